@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writes the example to a folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.scenarios.example import COACH, PERSONA, SCENE
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Writes a folder of a scene, a persona and a coach's file; each may be replaced."""
+
+    def write(scene: str | bytes = SCENE, persona: str = PERSONA, coach: str = COACH) -> Path:
+        (tmp_path / "personas").mkdir(exist_ok=True)
+        (tmp_path / "personas" / "regular.yaml").write_text(persona, encoding="utf-8")
+        (tmp_path / "coach.yaml").write_text(coach, encoding="utf-8")
+        data = scene if isinstance(scene, bytes) else scene.encode()
+        (tmp_path / "T01.yaml").write_bytes(data)
+        return tmp_path / "T01.yaml"
+
+    return write
+
+
+@pytest.fixture
+def scene() -> str:
+    return SCENE

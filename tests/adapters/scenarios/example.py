@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A small scene without findings, its persona and coach."""
+
+PERSONA = """\
+id: regular
+name: 老客户
+reactions:
+  empathy: {anger: -8, trust: 4}
+  blame: {anger: 10, trust: -6}
+"""
+
+COACH = """\
+faults:
+  blame: [别怪她——先认可她的感受]
+moves:
+  empathy: [她在气头上——先认可心情]
+  act_now: [她要动作——说出你现在就查]
+  restate: 她怕你没听——复述一遍
+self_control:
+  - idea: not_about_me
+    title: 抱怨不是针对我
+    triggers: [attack, abuse]
+    wordings: [抱怨不是针对我, 她气的是事不是我, 这不是冲着我来的]
+"""
+
+SCENE = """\
+id: T01
+title: 谁动了我的套餐
+difficulty: 2
+persona: regular
+customer: {name: 周女士}
+briefing: {place: 营业厅, role: 前台营业员, situation: 她说套餐被人改了。}
+facts:
+  sms:
+    text: 她上个月回过一条短信
+    source: ask
+    cue: [短信]
+opening: storm_in
+beats:
+  storm_in:
+    lines:
+      calm: [我的套餐怎么变了。]
+      annoyed: [谁动了我的套餐？]
+      angry: [谁让你们动我套餐的！]
+      furious: [你们凭什么动我套餐！]
+    expect: [[empathy, act_now]]
+    hints: {empathy: 她觉得被欺负——先认可心情}
+    model:
+      - say: 换了谁都得急，我现在就给您查。
+        moves: [empathy, act_now]
+    rules:
+      - when: {all: [empathy, act_now]}
+        to: looked_up
+  looked_up:
+    lines:
+      calm: [那你查出什么了。]
+      annoyed: [查到了没有？]
+      angry: [查半天查出什么了！]
+      furious: [你倒是说话呀！]
+    expect: [[restate]]
+    hints: {restate: 她怕你没听——复述一遍}
+    model:
+      - say: 您是说上个月开始多扣了二十块，对吗？
+        moves: [restate]
+    rules:
+      - when: {asked: sms}
+        to: calmed
+        reveals: sms
+      - when: {visits: ">= 4"}
+        to: resigned
+always:
+  - when: {anger: ">= 97"}
+    to: walk_out
+retorts: {blame: {angry: 合着还怪我了？}}
+endings:
+  calmed:
+    {outcome: satisfied, title: 查清了, comment: 先接住了情绪。, lines: {calm: 行，那我明白了。}}
+  resigned: {outcome: resigned, title: 算了, comment: 没问到要紧的。}
+  walk_out: {outcome: walked_out, title: 走了, comment: 火上浇油。}
+"""

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+
+import pytest
+
+from trainer_gui.adapters.scenarios.diagnostics import ScenarioError
+from trainer_gui.adapters.scenarios.library import FolderLibrary
+from trainer_gui.domain.coach import EMPTY_COACH
+
+
+def test_broken_file_hides_no_other(write, scene):
+    folder = write().parent
+    (folder / "T00.yaml").write_text("id: T00\n\tx: 1\n", encoding="utf-8")
+    (folder / "T02.yaml").write_text(scene.replace("T01", "T02"), encoding="utf-8")
+    shelf = FolderLibrary(folder).shelf()
+    assert [(e.id, e.customer.name) for e in shelf.entries] == [
+        ("T01", "周女士"),
+        ("T02", "周女士"),
+    ]
+    (problem,) = shelf.problems
+    assert "T00.yaml:" in problem
+    assert "SC005" in problem
+
+
+def test_list_reads_heads_only(write, scene):
+    folder = write(scene.replace("    rules:", "   ]rules:")).parent
+    library = FolderLibrary(folder)
+    assert [e.id for e in library.shelf().entries] == ["T01"]
+    with pytest.raises(ScenarioError, match="SC004"):
+        library.scenario("T01")
+
+
+def test_head_keys_may_come_last(write, scene):
+    line = "difficulty: 2\n"
+    folder = write(scene.replace(line, "") + line).parent
+    assert [e.difficulty for e in FolderLibrary(folder).shelf().entries] == [2]
+
+
+def test_head_is_checked(write, scene):
+    folder = write(scene.replace("id: T01", "id: T09").replace("difficulty: 2\n", "")).parent
+    assert [p.split(": ")[1].split()[0] for p in FolderLibrary(folder).shelf().problems] == [
+        "SC102",
+        "SC111",
+    ]
+
+
+def test_scene_and_coach(write):
+    library = FolderLibrary(write().parent)
+    assert library.scenario("T01").persona.id == "regular"
+    assert library.coach().ideas
+    with pytest.raises(ScenarioError, match="SC001"):
+        library.scenario("T99")
+
+
+def test_folder_that_is_not_there(tmp_path):
+    library = FolderLibrary(tmp_path / "no")
+    assert library.shelf().entries == ()
+    (problem,) = library.shelf().problems
+    assert "SC001" in problem
+    assert library.coach() == EMPTY_COACH

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The whole way to the loudspeaker: a process of its own on a PulseAudio of its own."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.adapters.voice.real_sound import OPENING
+
+pulse = pytest.mark.skipif(not shutil.which("pulseaudio"), reason="PulseAudio is not installed")
+
+
+@pytest.fixture
+def sound_server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pulse")
+    folder.chmod(0o700)
+    environment = os.environ | {"XDG_RUNTIME_DIR": str(folder), "PULSE_IS_THERE": "1"}
+    environment.pop("PULSE_SERVER", None)
+    options = ["-n", "--exit-idle-time=-1", "--disallow-exit=no", "--log-level=error",
+               "-L", "module-native-protocol-unix",
+               "-L", "module-null-sink sink_name=speaker rate=48000 channels=1"]  # fmt: skip
+    server = subprocess.Popen(["pulseaudio", *options], env=environment)
+    socket = folder / "pulse" / "native"
+    for _ in range(100):
+        if socket.exists():
+            break
+        try:
+            server.wait(0.1)
+        except subprocess.TimeoutExpired:
+            continue
+    yield environment
+    server.terminate()
+    server.wait(10)
+
+
+def run(environment, *arguments):
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.adapters.voice.real_sound", *map(str, arguments)],
+        env=environment, capture_output=True, text=True, timeout=55, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pulse
+@pytest.mark.slow
+def test_a_line_sounds_whole_and_stops_at_once(sound_server, tmp_path):
+    report = run(sound_server, "hum", tmp_path)
+    for line in (report["uncached"], report["cached"]):
+        assert line["heard"] == OPENING
+        assert line["first_sound_ms"] < 300
+        assert line["lasted_s"] == pytest.approx(len(OPENING) * 0.05, abs=0.35)
+        assert sum(line["gaps_ms"]) < 250, "the tone of 2.2 s has no pauses of its own"
+        assert abs(line["last_sound_after_finished_ms"]) < 150
+    stopped = report["stopped"]
+    assert stopped["interrupted"]
+    assert stopped["silent_after_ms"] < 150
+    assert 5 <= len(stopped["heard"]) <= 14
+    assert report["idle_cpu"] < 0.02
+    assert report["threads"] == ["MainThread"]
+    assert report["failed"] == []
+
+
+@pulse
+@pytest.mark.slow
+def test_a_busy_window_does_not_tear_the_sound(sound_server, tmp_path):
+    report = run(sound_server, "hum", tmp_path, "--block")
+    assert sum(report["cached"]["gaps_ms"]) < 250, "the tone of 2.2 s has no pauses of its own"
+    assert report["stopped"]["silent_after_ms"] < 150
+
+
+@pulse
+@pytest.mark.slow
+def test_a_sound_server_that_dies_leaves_the_captions(sound_server, tmp_path):
+    report = run(sound_server, "hum", tmp_path, "--lose")
+    assert report["lost"]["heard"] == OPENING
+    assert report["after"]["heard"]
+    assert [device for device, _ in report["failed"]] == ["loudspeaker"]
+    assert report["threads"] == ["MainThread"]
+
+
+@pytest.mark.slow
+def test_without_any_loudspeaker_the_lines_are_read(tmp_path):
+    environment = os.environ | {"XDG_RUNTIME_DIR": str(tmp_path / "none")}
+    for name in ("PULSE_SERVER", "PULSE_IS_THERE"):
+        environment.pop(name, None)
+    report = run(environment, "hum", tmp_path / "cache")
+    if not report["failed"]:
+        pytest.skip("this machine has a loudspeaker that does not need PulseAudio")
+    assert [device for device, _ in report["failed"]] == ["loudspeaker"]
+    assert report["cached"]["heard"] == OPENING
+    assert report["cached"]["lasted_s"] == pytest.approx(len(OPENING) / 4.5, abs=0.5)
+    assert report["stopped"]["heard"] == OPENING[:2]
+    assert report["threads"] == ["MainThread"]

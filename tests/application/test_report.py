@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the debrief shows of a scene."""
+
+from pathlib import Path
+
+from tests.scenes import ENDINGS, SCENARIO, STORM, Play, listening
+from trainer_gui.application.report import report
+from trainer_gui.domain.events import StopPressed
+from trainer_gui.domain.scenario import Outcome
+from trainer_gui.domain.scoring import score
+
+
+def test_report_of_a_finished_scene_keeps_the_three_results_apart():
+    play = listening(seed=7).say("empathy", "act_now").heard_out().say("commit").heard_out()
+    folder = Path("sessions/1")
+    made = report(play.state, folder, has_audio=True)
+    ending = ENDINGS["solved"]
+    assert (made.outcome, made.ending_title, made.ending_comment) == (
+        ending.outcome,
+        ending.title,
+        ending.comment,
+    )
+    assert made.score == score(SCENARIO, play.state.transcript)
+    assert made.turns == play.state.transcript
+    assert (made.seed, made.folder, made.has_audio) == (7, folder, True)
+    assert made.emotion_start == SCENARIO.emotion
+
+
+def test_scene_that_was_left_is_stopped():
+    play = listening().do(StopPressed(9.0))
+    assert report(play.state).outcome is Outcome.STOPPED
+    assert report(listening().state).outcome is Outcome.STOPPED
+    assert report(listening().state).ending_title == ""
+
+
+def test_better_way_at_the_weakest_turn_is_the_one_that_adds_most():
+    one, other = STORM.models
+    assert report(listening().say("blame").state).model == one
+    assert report(listening().say("empathy", "act_now", "blame").state).model == other
+
+
+def test_no_better_way_where_there_is_none():
+    assert report(Play().state).model is None
+    after = listening().say("empathy", "act_now").heard_out().say("blame")
+    assert report(after.state).model is None, "the beat has no model answer"
+
+
+def test_reply_after_which_the_scene_changed_is_judged_in_its_own_beat():
+    assert report(listening().say("abuse").state).model in STORM.models

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every setting is declared in one place, with its meaning."""
+
+from trainer_gui.application.ports import Pcm
+from trainer_gui.application.settings import Settings, declared
+
+
+def test_every_setting_has_a_meaning_and_a_default_among_its_choices():
+    for field in declared():
+        assert field.metadata["meaning"]
+        choices = field.metadata["choices"]
+        assert not choices or field.default in choices
+
+
+def test_defaults_are_what_is_declared():
+    assert {f.name: f.default for f in declared()} == {
+        f.name: getattr(Settings(), f.name) for f in declared()
+    }
+
+
+def test_sound_lasts_as_long_as_its_samples():
+    assert Pcm(b"\0\0" * 8000, 16_000).seconds == 0.5

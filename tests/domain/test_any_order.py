@@ -1,0 +1,359 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whatever happens, in whatever order: random events, and what must hold after each of them."""
+
+from itertools import pairwise
+
+from hypothesis import Phase as Generating
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+
+from tests.scenes import COACH, reading, small, spoken
+from trainer_gui.domain.effects import (
+    Effect,
+    Listen,
+    SayLine,
+    StartTimer,
+    StopLine,
+    StopListening,
+    StopTimer,
+)
+from trainer_gui.domain.emotion import Emotion
+from trainer_gui.domain.engine import step
+from trainer_gui.domain.events import (
+    Device,
+    DeviceFailed,
+    DeviceReady,
+    Event,
+    HintPressed,
+    LineFinished,
+    LineStarted,
+    NothingHeard,
+    PartialHeard,
+    PausePressed,
+    RepeatPressed,
+    SceneStarted,
+    SilenceElapsed,
+    Source,
+    StopPressed,
+    TalkPressed,
+    TalkReleased,
+    TraineeEnded,
+    TraineeSaid,
+    TraineeStarted,
+    TypingNoticed,
+)
+from trainer_gui.domain.scene import branch
+from trainer_gui.domain.scoring import score
+from trainer_gui.domain.state import Mode, Phase, State, TurnPolicy, new_state
+from trainer_gui.domain.transcript import Speaker
+
+LABELS = ("empathy", "act_now", "apology", "open_question", "commit", "blame", "thanks")
+READINGS = st.lists(st.sampled_from(LABELS), max_size=3).map(lambda labels: reading(*labels))
+LISTENING = (Phase.LISTENING, Phase.THINKING)
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """Plays the world around the engine, as well-behaved or as late as it likes."""
+
+    @initialize(
+        mode=st.sampled_from(Mode),
+        policy=st.sampled_from(TurnPolicy),
+        seed=st.integers(0, 9),
+        bare=st.booleans(),
+        anger=st.integers(0, 100),
+        ready=st.integers(0, 9),
+    )
+    def open(self, *, mode, policy, seed: int, bare: bool, anger: int, ready: int):
+        changes = {"nudges": {}, "repeats": {}, "retorts": {}, "silent_ending": ""} if bare else {}
+        scenario = small(emotion=Emotion(anger=anger), **changes)
+        self.state = new_state(scenario, COACH, mode=mode, policy=policy, seed=seed)
+        self._begin()
+        if ready:  # seldom, something happens before the scene starts
+            self.happen(SceneStarted(self.later()))
+            self.finish_line(self.state.line_id)
+
+    def _begin(self) -> None:
+        self.first = self.state
+        self.now = self.state.transcript[-1].end_s if self.state.transcript else 0.0
+        self.events: list[Event] = []
+        self.ears: int | None = None
+        """The turn that the microphone is open for."""
+        self.mouth: int | None = None
+        """The line that the voice was told to say and not yet to stop."""
+        self.timer: int | None = None
+        self.open_lines: set[int] = set()
+        """Lines whose end was not reported yet."""
+        self.said = 0
+        self.ended = 0
+        self.dropped = 0
+
+    # What happens
+
+    def later(self) -> float:
+        self.now += 0.5
+        return self.now
+
+    def happen(self, event: Event) -> None:
+        before = self.state
+        self.events.append(event)
+        self.state, effects = step(before, event)
+        if isinstance(event, TraineeSaid) and event.source is Source.VOICE:
+            assert len(self.state.replies) == len(before.replies) + 1
+            self.ears = None  # the listener closes by itself after a whole reply
+        for effect in effects:
+            self._obey(effect)
+        if isinstance(event, LineFinished):
+            self._line_is_over(before, event)
+        if before.phase is Phase.ENDED:
+            assert self.state.phase is Phase.ENDED
+            assert self.state.transcript == before.transcript
+            assert effects == ()
+
+    def _obey(self, effect: Effect) -> None:
+        match effect:
+            case SayLine(line_id, utterance):
+                assert self.mouth is None, "two lines at once"
+                assert utterance.text
+                assert line_id not in self.open_lines
+                self.mouth = line_id
+                self.open_lines.add(line_id)
+                self.said += 1
+            case StopLine(line_id):
+                assert line_id in self.open_lines
+                self.mouth = None
+            case Listen(turn_id):
+                self.ears = turn_id
+            case StopListening():
+                self.ears = None
+            case StartTimer(turn_id):
+                self.timer = turn_id
+            case StopTimer():
+                self.timer = None
+
+    def _line_is_over(self, before: State, event: LineFinished) -> None:
+        """Each line is recorded once, or dropped: one that a pause cut off and that comes again."""
+        if event.line_id not in self.open_lines:
+            return
+        self.open_lines.discard(event.line_id)
+        hers = [t for t in self.state.transcript if t.who is Speaker.CUSTOMER]
+        fresh = len(hers) - sum(t.who is Speaker.CUSTOMER for t in before.transcript)
+        assert fresh in (0, 1)
+        self.ended += fresh
+        self.dropped += 1 - fresh
+        paused = before.phase is Phase.PAUSED and event.interrupted
+        stale = before.line is None or before.line.line_id != event.line_id
+        assert fresh == (not paused and not stale)
+
+    def finish_line(self, line_id: int, *, heard: bool = True) -> None:
+        interrupted = self.mouth != line_id
+        if self.mouth == line_id:
+            self.mouth = None
+        text = "她的话" if heard else ""
+        self.happen(LineFinished(line_id, self.later(), text, interrupted=interrupted))
+
+    @precondition(lambda self: self.state.phase is Phase.READY or len(self.events) % 9 == 0)
+    @rule()
+    def scene_starts(self):
+        self.happen(SceneStarted(self.later()))
+
+    @precondition(lambda self: self.mouth is not None)
+    @rule()
+    def line_is_heard_out(self):
+        self.happen(LineStarted(self.mouth, self.later()))
+        self.finish_line(self.mouth)
+
+    @precondition(lambda self: self.open_lines)
+    @rule(oldest=st.booleans(), heard=st.booleans())
+    def line_is_over(self, oldest: bool, heard: bool):
+        self.finish_line(min(self.open_lines) if oldest else max(self.open_lines), heard=heard)
+
+    @precondition(lambda self: self.mouth is not None)
+    @rule()
+    def line_sounds(self):
+        self.happen(LineStarted(self.mouth, self.later()))
+
+    @precondition(lambda self: self.ears is not None)
+    @rule(read=READINGS, what=st.sampled_from(("start", "partial", "end", "said", "nothing")))
+    def ears_hear(self, read, what: str):
+        turn, at = self.ears, self.later()
+        self.happen(
+            {
+                "start": TraineeStarted(turn, at),
+                "partial": PartialHeard(turn, "您先", read),
+                "end": TraineeEnded(turn, at),
+                "said": TraineeSaid(turn, "话", at - 0.2, at, delivery=spoken(290), reading=read),
+                "nothing": NothingHeard(turn),
+            }[what]
+        )
+
+    @precondition(lambda self: self.ears is not None)
+    @rule(read=READINGS)
+    def trainee_speaks(self, read):
+        turn, start, end = self.ears, self.later(), self.later()
+        self.happen(TraineeStarted(turn, start))
+        self.happen(PartialHeard(turn, "您先", read))
+        self.happen(TraineeEnded(turn, end))
+        self.happen(TraineeSaid(turn, "话", start, end, delivery=spoken(290), reading=read))
+
+    @rule()
+    def trainee_begins_to_type(self):
+        self.happen(TypingNoticed())
+
+    @rule(read=READINGS)
+    def trainee_types(self, read):
+        start, end = self.later(), self.later()
+        self.happen(TraineeSaid(0, "打字", start, end, source=Source.TYPED, reading=read))
+
+    @precondition(lambda self: self.timer is not None)
+    @rule()
+    def silence(self):
+        turn, self.timer = self.timer, None
+        self.happen(SilenceElapsed(turn, self.later()))
+
+    @rule(press=st.sampled_from((TalkPressed, RepeatPressed, PausePressed)))
+    def key(self, press):
+        self.happen(press(self.later()))
+
+    @rule(event=st.sampled_from((HintPressed(), TalkReleased())))
+    def other_key(self, event: Event):
+        self.happen(event)
+
+    @precondition(lambda self: len(self.events) > 40)
+    @rule(abused=st.booleans())
+    def scene_is_ended(self, abused: bool):
+        if abused:
+            start, end = self.later(), self.later()
+            abuse = reading("abuse")
+            self.happen(TraineeSaid(0, "滚", start, end, source=Source.TYPED, reading=abuse))
+        else:
+            self.happen(StopPressed(self.later()))
+
+    @precondition(lambda self: len(self.events) % 7 == 6)
+    @rule(device=st.sampled_from(Device), ready=st.booleans())
+    def device(self, device: Device, ready: bool):
+        self.happen(DeviceReady(device, "有了") if ready else DeviceFailed(device, "没了"))
+
+    @rule(
+        off=st.integers(1, 3), sign=st.sampled_from((1, -1)), read=READINGS, which=st.integers(0, 7)
+    )
+    def late(self, off: int, sign: int, read, which: int):
+        """Nothing that carries an id which is not the present one changes anything."""
+        turn, line, at = self.state.turn_id + sign * off, self.state.line_id + sign * off, self.now
+        event = (
+            LineStarted(line, at),
+            LineFinished(line, at, "旧", interrupted=True),
+            TraineeStarted(turn, at),
+            PartialHeard(turn, "旧", read),
+            TraineeEnded(turn, at),
+            TraineeSaid(turn, "旧", at, at, reading=read),
+            NothingHeard(turn),
+            SilenceElapsed(turn, at),
+        )[which]
+        assert step(self.state, event) == (self.state, ())
+
+    @precondition(lambda self: self.state.replies and len(self.events) > 20)
+    @rule()
+    def try_again(self):
+        """Go back to the moment before a reply, in a session of its own."""
+        state, steps = self.first, []
+        for event in self.events:
+            after, _ = step(state, event)
+            if len(after.replies) > len(state.replies):
+                steps.append(state)
+            state = after
+        if steps:
+            self.state = branch(steps[-1])
+            assert self.state.line is None
+            assert all(t.who is Speaker.TRAINEE for t in self.state.transcript[-1:])
+            self._begin()
+
+    # What must hold
+
+    @invariant()
+    def emotion_is_within_bounds(self):
+        emotion = self.state.emotion
+        assert all(0 <= x <= 100 for x in (emotion.anger, emotion.trust, emotion.patience))
+
+    @invariant()
+    def times_never_decrease(self):
+        turns = self.state.transcript
+        assert all(t.start_s <= t.end_s for t in turns)
+        starts = [t.start_s for t in turns]
+        ends = [t.end_s for t in turns]
+        assert starts == sorted(starts)
+        assert ends == sorted(ends)
+
+    @invariant()
+    def ears_are_open_in_the_trainees_turn_alone(self):
+        if self.state.phase in LISTENING:
+            if self.state.policy is TurnPolicy.HALF_DUPLEX:
+                assert self.ears == self.state.turn_id
+        else:
+            assert self.ears is None, "the microphone is open while it should be closed"
+
+    @invariant()
+    def one_line_at_most(self):
+        speaking = self.state.phase is Phase.SPEAKING
+        assert speaking <= (self.state.line is not None)
+        assert self.state.held is None or self.state.phase is Phase.PAUSED
+        assert self.said == self.ended + self.dropped + len(self.open_lines)
+        if self.mouth is not None:
+            assert speaking
+            assert self.state.line.line_id == self.mouth
+
+    @invariant()
+    def she_answers_every_reply(self):
+        sides = [t.who for t in self.state.transcript]
+        assert (Speaker.TRAINEE, Speaker.TRAINEE) not in pairwise(sides)
+
+    @invariant()
+    def there_is_a_way_on(self):
+        state = self.state
+        match state.phase:
+            case Phase.READY:
+                after, _ = step(state, SceneStarted(self.now))
+                assert after.phase is Phase.SPEAKING
+            case Phase.SPEAKING:
+                after, _ = step(state, LineFinished(state.line.line_id, self.now, "完"))
+                assert after.line is None or after.line.line_id > state.line.line_id
+                assert after.phase is not Phase.SPEAKING or after.line_id > state.line_id
+            case Phase.LISTENING | Phase.THINKING:
+                typed = TraineeSaid(0, "话", self.now, self.now, Source.TYPED)
+                after, _ = step(state, typed)
+                assert len(after.replies) == len(state.replies) + 1
+            case Phase.PAUSED:
+                after, _ = step(state, PausePressed(self.now))
+                assert after.phase in (Phase.SPEAKING, Phase.LISTENING)
+            case Phase.ENDED:
+                assert state.ending is not None
+                assert state.hint == ""
+
+    @invariant()
+    def exam_helps_nobody(self):
+        if self.state.mode is Mode.EXAM:
+            assert (self.state.hint, self.state.prompt, self.state.hints_asked) == ("", None, 0)
+
+    def teardown(self):
+        """The same events lead to the same scene and the same score."""
+        if not hasattr(self, "first"):
+            return
+        state = self.first
+        for event in self.events:
+            state, _ = step(state, event)
+        assert state == self.state
+        overall = score(state.scenario, state.transcript).overall
+        assert (overall is None) == (not state.replies)
+
+
+TestAnyOrder = AnyOrder.TestCase
+# A failing run is reported as it is: to shorten it takes minutes.
+TestAnyOrder.settings = settings(
+    max_examples=150, stateful_step_count=60, phases=[Generating.generate]
+)

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Hints and self-control prompts: when, how often, and when not."""
+
+import pytest
+
+from tests.scenes import COACH, STORM, Play, listening, reading, spoken, with_beat
+from trainer_gui.domain.coach import EMPTY_COACH
+from trainer_gui.domain.delivery import FAST_CPM, Delivery, too_fast
+from trainer_gui.domain.events import HintPressed, PartialHeard, TalkPressed, TraineeStarted
+from trainer_gui.domain.hints import hint, missing
+from trainer_gui.domain.reading import NOTHING_READ
+from trainer_gui.domain.scenario import Beat
+from trainer_gui.domain.self_control import QUIET_S
+from trainer_gui.domain.state import Mode
+
+EMPATHY_HINT = STORM.hints["empathy"]
+ACT_HINT = STORM.hints["act_now"]
+
+
+def _hears(play: Play, *labels: str) -> str:
+    """The hint once so much has been heard of the reply."""
+    turn = play.state.turn_id
+    play.do(TraineeStarted(turn, play.now), PartialHeard(turn, "……", reading(*labels)))
+    return play.state.hint
+
+
+def test_hint_names_the_first_move_of_the_nearest_right_way():
+    play = listening()
+    assert play.state.hint == EMPATHY_HINT
+    assert _hears(play, "empathy") == ACT_HINT
+
+
+def test_hint_is_silent_once_the_reply_goes_a_right_way():
+    assert _hears(listening(), "empathy", "act_now") == ""
+    assert _hears(listening(), "apology", "open_question") == ""
+
+
+def test_hint_follows_the_way_the_trainee_is_on():
+    assert _hears(listening(), "apology") == COACH.moves["open_question"][0]
+
+
+def test_fault_comes_before_what_is_missing():
+    assert _hears(listening(), "blame", "empathy", "act_now") in COACH.faults["blame"]
+
+
+def test_fault_without_a_wording_of_its_own_leaves_the_hint_for_the_next_move():
+    assert _hears(listening(), "argue") == EMPATHY_HINT
+
+
+def test_no_hint_without_words_for_it():
+    beat = Beat("b", STORM.lines, expect=(frozenset({"empathy"}),))
+    assert listening(with_beat(beat), EMPTY_COACH).state.hint == ""
+    assert missing(Beat("b", STORM.lines), reading()) == ()
+
+
+def test_after_a_fault_the_hint_says_why_until_the_next_reply_begins():
+    play = listening().say("blame", typed=True)
+    assert play.state.hint in COACH.faults["blame"]
+    play.heard_out()
+    assert _hears(play, "empathy") == ACT_HINT
+
+
+def test_hint_is_gone_at_the_end():
+    assert listening().say("abuse").state.hint == ""
+
+
+def test_exam_shows_no_hint_even_when_asked():
+    play = listening(mode=Mode.EXAM)
+    assert _hears(play, "blame") == ""
+    play.do(HintPressed())
+    assert (play.state.hint, play.state.hints_asked) == ("", 0)
+
+
+def test_challenge_shows_hints_on_request_only_and_counts_them():
+    play = listening(mode=Mode.CHALLENGE)
+    assert play.state.hint == ""
+    play.do(HintPressed(), HintPressed())
+    assert (play.state.hint, play.state.hints_asked) == (EMPATHY_HINT, 1)
+    assert _hears(play, "empathy") == EMPATHY_HINT, "it stays while the trainee speaks"
+    play.do(HintPressed())
+    assert (play.state.hint, play.state.hints_asked) == (ACT_HINT, 2)
+    play.say("empathy", "act_now")
+    assert play.state.replies[-1].hints == 2
+    assert (play.state.hint, play.state.hints_asked) == ("", 0)
+
+
+def test_asking_for_the_hint_that_is_on_screen_is_free():
+    assert listening().do(HintPressed()).state.hints_asked == 0
+
+
+def test_no_hint_outside_the_conversation():
+    assert hint(Play().state, NOTHING_READ) == ""
+    assert listening().say("abuse").do(HintPressed()).state.hint == ""
+
+
+def _idea(play: Play) -> str:
+    return play.state.prompt.idea if play.state.prompt else ""
+
+
+def test_attack_calls_for_calm():
+    assert _idea(listening()) == ""
+    assert _idea(listening().say("blame")) in {"not_me", "breathe", "hear"}
+
+
+def test_fury_alone_is_an_attack():
+    play = listening()
+    play.say("blame").heard_out().say("blame")
+    play.later(QUIET_S)
+    play.heard_out().say("explain")
+    assert play.state.emotion.anger >= 80
+    assert _idea(play) in {"not_me", "breathe"}
+
+
+@pytest.mark.parametrize(("rate", "idea"), [(200, ""), (FAST_CPM + 10, "slow")])
+def test_rushing_calls_for_slowness(rate: float, idea: str):
+    assert _idea(listening().say("empathy", delivery=spoken(rate))) == idea
+
+
+def test_silence_calls_for_breath():
+    assert _idea(listening().silence()) == "breathe"
+
+
+def test_cutting_in_calls_for_hearing_her_out():
+    play = Play().start()
+    assert _idea(play.do(TalkPressed(play.now)).cut_off()) == "hear"
+
+
+def test_exam_shows_no_prompt():
+    play = listening(mode=Mode.EXAM).say("blame")
+    assert play.state.prompt is None
+
+
+def test_at_most_one_prompt_in_twenty_seconds():
+    play = listening().say("blame")
+    first = play.state.prompt
+    play.heard_out().say("blame")
+    assert play.state.prompt == first
+    play.heard_out()
+    play.later(QUIET_S)
+    play.say("blame")
+    assert play.state.prompt != first
+    assert play.state.prompt.at - first.at >= QUIET_S
+
+
+def test_prompt_leaves_when_nothing_calls_for_it_any_more():
+    play = listening().say("blame").heard_out()
+    play.say("empathy")
+    assert play.state.prompt is not None, "it stays long enough to be read"
+    play.heard_out()
+    play.later(QUIET_S)
+    assert play.say("empathy").state.prompt is None
+
+
+def test_no_wording_comes_twice_before_all_that_fit_were_used():
+    play = listening()
+    for _ in range(5):
+        play.later(QUIET_S)
+        play.say("blame").heard_out()
+    # blame (hear) with an attack (not_me, breathe): seven wordings fit
+    assert len(set(play.state.prompts_used)) == len(play.state.prompts_used) == 5
+
+
+def test_wordings_start_over_when_all_were_used():
+    play = listening()
+    for _ in range(3):
+        play.silence().heard_out()
+        play.later(QUIET_S)
+    used = play.state.prompts_used
+    assert len(set(used)) == 3
+    play.silence()
+    assert play.state.prompts_used[3] in used
+
+
+def test_rate_is_characters_over_speech():
+    assert spoken(240).characters_per_minute == pytest.approx(240)
+    assert Delivery(0.0, 0, -60.0).characters_per_minute == 0.0
+
+
+@pytest.mark.parametrize(
+    ("rate", "earlier", "characters", "rushed"),
+    [
+        (FAST_CPM + 10, (), 40, True),
+        (290, (), 40, False),
+        (290, (200,), 40, False),  # one turn is no baseline
+        (290, (200, 210), 40, True),
+        (290, (250, 260), 40, False),
+        (225, (100, 110), 40, False),  # faster than before, but nobody is rushed by that
+        (FAST_CPM + 40, (), 8, False),  # too short to tell
+    ],
+)
+def test_rushed_is_beyond_anyone_or_beyond_oneself(
+    rate: float, earlier: tuple[float, ...], characters: int, rushed: bool
+):
+    assert too_fast(spoken(rate, characters), [spoken(r) for r in earlier]) is rushed

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command line: the window without a command, tools for writers and scripts with one.
+
+JSON lines on standard output, messages on standard error. Exit 0: fine, 1: found problems, 2: wrong
+use, 130: stopped by Ctrl-C.
+"""
+
+import argparse
+import importlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from trainer_gui.domain.state import Mode
+
+INTERRUPTED = 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "trainer-gui", description="Practise handling an angry customer, by voice, on your own PC."
+    )
+    parser.add_argument(
+        "--data-dir", type=Path, metavar="DIR", help="keep sessions, cache and settings under DIR"
+    )
+    parser.add_argument(
+        "--scenarios", type=Path, metavar="DIR", help="scenario files (default: those shipped)"
+    )
+    parser.add_argument("--language", choices=["zh", "en"], help="language of the screens")
+    parser.add_argument("--theme", choices=["light", "dark"], help="colours")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    demo = commands.add_parser("demo", help="a whole voice session without a person")
+    demo.add_argument("scenario", nargs="?", default="C02")
+    demo.add_argument("--out", type=Path, required=True, metavar="DIR")
+    demo.add_argument("--seed", type=int, default=1)
+    demo.add_argument("--replies", type=Path, metavar="FILE", help="what the trainee says")
+
+    lint = commands.add_parser("lint", help="check scenario, persona and coach files")
+    lint.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+
+    play = commands.add_parser("play", help="a typed session without a window")
+    play.add_argument("scenario", help="an id, or the path of a file")
+    play.add_argument("--replies", required=True, metavar="FILE|-", help="a reply a line")
+    play.add_argument("--mode", choices=[m.value for m in Mode], default=Mode.PRACTICE.value)
+    play.add_argument("--seed", type=int, default=1)
+
+    understand = commands.add_parser("understand", help="what replies do (JSON lines)")
+    understand.add_argument("file", nargs="?", default="-", metavar="FILE|-")
+
+    hear = commands.add_parser("hear", help="what the recogniser hears in sound files")
+    hear.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+    say = commands.add_parser("say", help="the customer's voice as a WAV file")
+    say.add_argument("text")
+    say.add_argument("--out", type=Path, required=True, metavar="FILE")
+    say.add_argument("--persona", metavar="P", help="id of a persona or of a scenario's customer")
+    say.add_argument("--anger", type=float, default=60.0, metavar="N", help="0-100")
+
+    commands.add_parser("doctor", help="devices, engines, fonts, disk and delays of this PC")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):  # Windows consoles and pipes are not UTF-8 by default
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(arguments)
+    # Each command loads only what it needs: the window must be quick to open.
+    command = importlib.import_module(f"trainer_gui.commands.{options.command or 'window'}")
+    from trainer_gui.application.errors import UserError  # noqa: PLC0415
+
+    try:
+        status: int = command.run(options)
+    except UserError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

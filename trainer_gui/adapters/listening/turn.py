@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One turn of the trainee as it is being spoken: its sound, its pauses, what was made of them."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from math import ceil
+
+from trainer_gui.adapters.listening.activity import Activity, Change, SpeechProbability, Timing
+from trainer_gui.adapters.listening.sound import CHUNK_BYTES, CHUNK_S, RATE, decibels, power
+from trainer_gui.adapters.listening.words import count_characters
+from trainer_gui.application.ports import Heard
+from trainer_gui.domain.delivery import Delivery
+
+PIECE_S = 8.0
+"""A piece of this length is closed at a pause, so that the last decode of a long turn is short."""
+_ONSET_CHUNKS = 16
+"""How long a hesitant start may take at most before `STARTED` is told."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """The decode of a piece that ended in a short silence: perhaps final, perhaps not."""
+
+    sound: bytes
+    wanted: bool = True
+    """False once the speaker went on: the work can be saved."""
+    heard: Heard | None = None
+    """The result, once it is there."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """Follows one turn chunk by chunk; lives on one thread.
+
+    Attributes:
+        start: When speech began, in seconds of the clock that `hear` is given.
+        end: When it ended, so far.
+        drafts: The closed pieces, and at a pause the open one as well.
+        drafted: The last of `drafts` holds all that was said so far.
+        ended: No more sound belongs to the turn.
+    """
+
+    turn_id: int
+    probability: SpeechProbability
+    timing: Timing
+    start: float = 0.0
+    end: float = 0.0
+    drafts: list[Draft] = field(default_factory=list)
+    drafted: bool = False
+    ended: bool = False
+    _activity: Activity = field(init=False)
+    _recent: deque[bytes] = field(init=False)
+    _piece: bytearray = field(default_factory=bytearray)
+    _rest: bytes = b""
+    _power: float = 0.0
+    _power_chunks: int = 0
+
+    def __post_init__(self) -> None:
+        self._activity = Activity(self.timing)
+        self._recent = deque(maxlen=_ONSET_CHUNKS + ceil(self.timing.pre_roll_s / CHUNK_S))
+
+    @property
+    def speaking(self) -> bool:
+        """Speech has begun and not ended."""
+        return self._activity.speaking
+
+    @property
+    def voiced(self) -> bool:
+        """The speaker is not in a pause right now."""
+        return self._activity.speaking and self._activity.voiced
+
+    @property
+    def piece(self) -> bytes:
+        """The sound of the open piece."""
+        return bytes(self._piece)
+
+    @property
+    def text(self) -> str:
+        """The words of the pieces that are decoded."""
+        return "".join(d.heard.text for d in self.drafts if d.heard is not None)
+
+    @property
+    def known(self) -> bool:
+        """Whether the turn is over and all of it is decoded."""
+        return self.ended and all(d.heard is not None for d in self.drafts)
+
+    def split(self, data: bytes, at: float) -> list[tuple[bytes, float]]:
+        """Whole chunks with the time of their end; `at` is when the last byte of `data` came."""
+        data = self._rest + data
+        whole = len(data) // CHUNK_BYTES * CHUNK_BYTES
+        self._rest = data[whole:]
+        return [
+            (data[i : i + CHUNK_BYTES], at - (len(data) - i - CHUNK_BYTES) / 2 / RATE)
+            for i in range(0, whole, CHUNK_BYTES)
+        ]
+
+    def hear(self, chunk: bytes, at: float) -> Change | None:
+        """One more chunk that ended at `at`."""
+        was_speaking = self.speaking
+        change = self._activity.feed(self.probability(chunk))
+        if self._activity.voiced:
+            self._power += power(chunk)
+            self._power_chunks += 1
+        elif not self._activity.voiced_chunks:
+            self._power, self._power_chunks = 0.0, 0
+        if was_speaking:
+            self._piece += chunk
+        else:
+            self._recent.append(chunk)
+        if change is Change.STARTED:
+            onset = self._activity.onset_chunks
+            self.start = max(at - onset * CHUNK_S, at - _ONSET_CHUNKS * CHUNK_S)
+            kept = onset + ceil(self.timing.pre_roll_s / CHUNK_S)
+            self._piece += b"".join(list(self._recent)[-kept:])
+        if self._activity.voiced:
+            self.end = at
+        if change is Change.RESUMED:
+            self._resume()
+        return self._settle(change)
+
+    def finish(self) -> Change | None:
+        """Nothing more is coming."""
+        return self._settle(self._activity.finish())
+
+    def drop(self) -> None:
+        """Nothing of it is wanted any more."""
+        self.ended = True
+        for draft in self.drafts:
+            draft.wanted = False
+
+    def draft(self) -> Draft:
+        """Take the open piece as a whole, as it may be the last."""
+        self.drafted = True
+        self.drafts.append(Draft(self.piece))
+        return self.drafts[-1]
+
+    def delivery(self, text: str) -> Delivery:
+        """How the turn was spoken."""
+        return Delivery(
+            speech_s=round(self._activity.voiced_chunks * CHUNK_S, 3),
+            characters=count_characters(text),
+            loudness_db=round(decibels(self._power / max(1, self._power_chunks)), 1),
+        )
+
+    def _resume(self) -> None:
+        draft, self.drafted = self.drafts[-1], False
+        if len(draft.sound) < PIECE_S * 2 * RATE:
+            draft.wanted = False
+            self.drafts.pop()
+            return
+        since = self._piece[len(draft.sound) - _even(self.timing.pre_roll_s) :]
+        self._piece = bytearray(since)
+
+    def _settle(self, change: Change | None) -> Change | None:
+        if change in (Change.ENDED, Change.VANISHED):
+            self.ended = True
+        return change
+
+
+def _even(seconds: float) -> int:
+    return int(seconds * RATE) * 2

@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The format: which keys there are, of which kind, and what they become."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from trainer_gui.adapters.scenarios.fields import (
+    Choice,
+    Comparison,
+    Integer,
+    Kind,
+    Many,
+    Name,
+    Named,
+    Number,
+    Pattern,
+    Record,
+    Some,
+    Table,
+    Text,
+)
+from trainer_gui.domain.coach import TRIGGERS, Coach, Idea
+from trainer_gui.domain.emotion import Band, Emotion, Shift
+from trainer_gui.domain.persona import TIMBRES, VoiceStyle
+from trainer_gui.domain.reading import FactCue
+from trainer_gui.domain.scenario import (
+    Authority,
+    Beat,
+    Briefing,
+    Condition,
+    Customer,
+    Ending,
+    Fact,
+    ModelAnswer,
+    Outcome,
+    Rule,
+)
+from trainer_gui.domain.taxonomy import FAULTS, MOVES
+
+MOVE: Final = Choice({m: m for m in MOVES}, "move", "SC107")
+FAULT: Final = Choice({f: f for f in FAULTS}, "fault", "SC107")
+LABEL: Final = Choice({w: w for w in (*MOVES, *FAULTS)}, "move or fault", "SC107")
+TRIGGER: Final = Choice({w: w for w in (*TRIGGERS, *FAULTS)}, "trigger or fault", "SC107")
+TIMBRE: Final = Choice({t: t for t in TIMBRES}, "timbre")
+LINES: Final = Table(Choice({b.value: b for b in Band}, "band of anger"), Many(Text()))
+
+
+def _customer(
+    gender: str = "woman",
+    look: str = "",
+    voice: Mapping[str, Any] = MappingProxyType({}),
+    **rest: Any,  # noqa: ANN401  typed by the record
+) -> Customer:
+    """Who says nothing else looks as the gender says and sounds as the look says."""
+    look = look or gender
+    return Customer(gender=gender, look=look, voice=VoiceStyle(**{"timbre": look, **voice}), **rest)
+
+
+def _fact(id: str, cue: tuple[str, ...] = (), **rest: str) -> Fact:  # noqa: A002  the file's word
+    return Fact(id=id, cue=FactCue(id, cue), **rest)
+
+
+def _beat(id: str, model: tuple[ModelAnswer, ...] = (), **rest: Any) -> Beat:  # noqa: A002, ANN401
+    return Beat(id=id, models=model, **rest)
+
+
+def _idea(idea: str, **rest: Any) -> Idea:  # noqa: ANN401  typed by the record
+    return Idea(id=idea, **rest)
+
+
+def _coach(self_control: tuple[Idea, ...] = (), **rest: Any) -> Coach:  # noqa: ANN401
+    return Coach(ideas=self_control, **rest)
+
+
+SHIFT: Final = Record(
+    "a shift", Shift, {k: Number(-100, 100) for k in ("anger", "trust", "patience")}
+)
+EMOTION: Final = Record(
+    "the emotion", Emotion, {k: Number(0, 100) for k in ("anger", "trust", "patience")}
+)
+VOICE: Final[Record[dict[str, Any]]] = Record(
+    "a voice",
+    dict,
+    {"timbre": TIMBRE, "rate": Number(0.5, 2), "pitch": Number(0.5, 2)},
+)
+CUSTOMER: Final = Record(
+    "the customer",
+    _customer,
+    {
+        "name": Text(),
+        "gender": Choice({"woman": "woman", "man": "man"}, "gender"),
+        "age": Integer(1, 120),
+        "look": TIMBRE,
+        "voice": VOICE,
+    },
+    required=("name",),
+)
+BRIEFING: Final = Record(
+    "the briefing",
+    Briefing,
+    {
+        "place": Text(),
+        "role": Text(),
+        "situation": Text(),
+        "trains": Many(MOVE),
+        "learn": Many(Text()),
+    },
+    required=("place", "role", "situation"),
+)
+AUTHORITY: Final = Record(
+    "the authority",
+    Authority,
+    {"may": Many(Text()), "may_not": Many(Text()), "above": Text()},
+)
+FACT: Final = Record(
+    "a fact",
+    _fact,
+    {
+        "text": Text(),
+        "source": Choice({w: w for w in ("known", "lookup", "ask")}, "source"),
+        "cue": Many(Pattern()),
+    },
+    required=("text",),
+)
+WHEN: Final = Record(
+    "a condition",
+    Condition,
+    {
+        **{key: Some(LABEL) for key in ("any", "all", "none", "done")},
+        **{key: Some(Name()) for key in ("asked", "told", "known", "unknown")},
+        **{key: Comparison() for key in ("anger", "trust", "patience", "visits", "turns")},
+    },
+)
+RULE: Final = Record(
+    "a rule",
+    Rule,
+    {"to": Name(), "when": WHEN, "shift": SHIFT, "reveals": Some(Name())},
+    required=("to",),
+)
+BEAT: Final = Record(
+    "a beat",
+    _beat,
+    {
+        "lines": LINES,
+        "again": LINES,
+        "reveals": Some(Name()),
+        "expect": Many(Some(MOVE)),
+        "hints": Table(MOVE, Text()),
+        "model": Many(
+            Record(
+                "a model answer",
+                ModelAnswer,
+                {"say": Text(), "moves": Some(MOVE)},
+                required=("say", "moves"),
+            )
+        ),
+        "rules": Many(RULE, most=100),
+    },
+    required=("lines",),
+)
+ENDING: Final = Record(
+    "an ending",
+    Ending,
+    {
+        # `stopped` is what the engine calls a scene without an ending of its own
+        "outcome": Choice({o.value: o for o in Outcome if o is not Outcome.STOPPED}, "outcome"),
+        "title": Text(),
+        "comment": Text(),
+        "lines": LINES,
+    },
+    required=("outcome", "title", "comment"),
+)
+
+_PERSONA_KEYS: Final[Mapping[str, Kind[Any]]] = {
+    "id": Name(),
+    "name": Text(),
+    "description": Text(),
+    "reactions": Table(LABEL, SHIFT),
+    "unmoved": SHIFT,
+    "silence": SHIFT,
+    "interrupted": SHIFT,
+    "fatigue": Number(0, 1),
+    "hot_factor": Number(0, 1),
+    "cool_first": Some(MOVE),
+    "soothing": Some(MOVE),
+}
+PERSONA: Final[Record[dict[str, Any]]] = Record(
+    "a persona", dict, _PERSONA_KEYS, required=("id", "name", "reactions")
+)
+OVERRIDES: Final[Record[dict[str, Any]]] = Record(
+    "the persona's overrides", dict, {k: v for k, v in _PERSONA_KEYS.items() if k != "id"}
+)
+SCENARIO: Final[Record[dict[str, Any]]] = Record(
+    "a scenario",
+    dict,
+    {
+        "id": Name(),
+        "title": Text(),
+        "source": Text(),
+        "difficulty": Integer(1, 5),
+        "persona": Name(),
+        "persona_overrides": OVERRIDES,
+        "customer": CUSTOMER,
+        "briefing": BRIEFING,
+        "authority": AUTHORITY,
+        "emotion": EMOTION,
+        "facts": Named(FACT),
+        "opening": Name(),
+        "beats": Named(BEAT),
+        "always": Many(RULE, most=100),
+        "endings": Named(ENDING),
+        "retorts": Table(LABEL, LINES),
+        "nudges": LINES,
+        "repeats": LINES,
+        "silent_ending": Name(),
+    },
+    required=(
+        "id",
+        "title",
+        "difficulty",
+        "persona",
+        "customer",
+        "briefing",
+        "opening",
+        "beats",
+        "endings",
+    ),
+)
+COACH: Final = Record(
+    "the coach's file",
+    _coach,
+    {
+        "faults": Table(FAULT, Many(Text())),
+        "moves": Table(MOVE, Many(Text())),
+        "self_control": Many(
+            Record(
+                "an idea",
+                _idea,
+                {
+                    "idea": Name(),
+                    "title": Text(),
+                    "triggers": Some(TRIGGER),
+                    "wordings": Many(Text()),
+                },
+                required=("idea", "title", "triggers", "wordings"),
+            )
+        ),
+    },
+)

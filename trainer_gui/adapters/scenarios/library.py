@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A folder of scenarios: a cheap list for a chooser, and each scene when it is wanted."""
+
+from dataclasses import fields
+from pathlib import Path
+
+from trainer_gui.adapters.scenarios.declarations import SCENARIO
+from trainer_gui.adapters.scenarios.diagnostics import Diagnostic, Mark, ScenarioError
+from trainer_gui.adapters.scenarios.fields import Record
+from trainer_gui.adapters.scenarios.loader import COACH_FILE, load_coach, load_scenario, read_root
+from trainer_gui.adapters.scenarios.yaml_nodes import Document, Mapping, read_document
+from trainer_gui.application.library import Entry, Shelf
+from trainer_gui.domain.coach import EMPTY_COACH, Coach
+from trainer_gui.domain.scenario import Scenario
+
+_KEYS = tuple(f.name for f in fields(Entry))
+_ENTRY = Record("a scenario", Entry, {k: SCENARIO.keys[k] for k in _KEYS}, required=_KEYS)
+
+
+class FolderLibrary:
+    """Implements `Library` over one folder; files are read anew at each call: it may change."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def shelf(self) -> Shelf:
+        """All scenes, read only as far as a chooser needs; a broken file hides no other."""
+        entries: list[Entry] = []
+        problems: list[Diagnostic] = []
+        for path in self._files(problems):
+            try:
+                entries.append(read_entry(path))
+            except ScenarioError as error:
+                problems.extend(error.diagnostics)
+        return Shelf(tuple(entries), tuple(map(str, problems)))
+
+    def scenario(self, name: str) -> Scenario:
+        """The whole scene with this id.
+
+        Raises:
+            ScenarioError: It is not there or can't be used.
+        """
+        return load_scenario(self._folder / f"{name}.yaml")
+
+    def coach(self) -> Coach:
+        """The folder's shared hints; none where it has no such file.
+
+        Raises:
+            ScenarioError: The file can't be used.
+        """
+        path = self._folder / COACH_FILE
+        return load_coach(path) if path.exists() else EMPTY_COACH
+
+    def _files(self, problems: list[Diagnostic]) -> list[Path]:
+        if not self._folder.is_dir():
+            message = "no such folder; check the path"
+            problems.append(Diagnostic(str(self._folder), Mark(), "SC001", message))
+        return sorted(p for p in self._folder.glob("*.yaml") if p.name != COACH_FILE)
+
+
+def read_entry(path: Path) -> Entry:
+    """What a chooser shows of a file; nothing is read beyond that.
+
+    Raises:
+        ScenarioError: The part that was read can't be used.
+    """
+    whole = read_document(path, until=_KEYS).root
+    here = [k for k in _KEYS if k in whole.values]
+    head = Mapping(whole.mark, {k: whole.keys[k] for k in here}, {k: whole.values[k] for k in here})
+    return read_root(_ENTRY, Document(str(path), head))

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`trainer-gui lint`: every finding in scenario, persona and coach files, and what they hold."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TextIO
+
+from trainer_gui.adapters.scenarios.diagnostics import (
+    Diagnostic,
+    Mark,
+    ScenarioError,
+    Severity,
+    in_order,
+)
+from trainer_gui.adapters.scenarios.flow import check_flow
+from trainer_gui.adapters.scenarios.loader import (
+    COACH_FILE,
+    PERSONAS,
+    load_coach,
+    load_persona,
+    open_scenario,
+)
+from trainer_gui.adapters.scenarios.report import Report
+from trainer_gui.adapters.scenarios.teaching import check_beats, check_facts, check_understood
+from trainer_gui.adapters.scenarios.wording import (
+    check_coach,
+    check_lines,
+    check_privacy,
+    spoken_lines,
+)
+from trainer_gui.adapters.scenarios.yaml_nodes import read_document
+from trainer_gui.application.ports import Reader
+from trainer_gui.domain.coach import EMPTY_COACH, Coach
+from trainer_gui.domain.persona import Persona
+from trainer_gui.domain.scenario import Scenario
+
+
+class Linter:
+    """Looks at files one by one; what they share is read once."""
+
+    def __init__(self, reader: Reader | None = None) -> None:
+        """With a `reader`, model answers are checked against what it understands."""
+        self._reader = reader
+        self._persona = cache(load_persona)
+        self._coach = cache(_coach_or_none)
+        self.diagnostics: list[Diagnostic] = []
+        self.statistics: list[str] = []
+
+    def look_at(self, path: Path) -> None:
+        """Check a file; its name and folder say of which sort it is."""
+        report = Report(str(path))
+        try:
+            if path.name == COACH_FILE:
+                document = read_document(path)
+                check_coach(document, load_coach(path), report)
+                check_privacy(document, report)
+            elif path.parent.name == PERSONAS:
+                self._persona(path)
+                check_privacy(read_document(path), report)
+            else:
+                self._look_at_scenario(path, report)
+        except ScenarioError as error:
+            self.diagnostics.extend(error.diagnostics)
+        self.diagnostics.extend(report.diagnostics)
+
+    def _look_at_scenario(self, path: Path, report: Report) -> None:
+        opened = open_scenario(path, self._persona_of)
+        check_flow(opened, report)
+        check_lines(opened, report)
+        check_beats(opened, self._coach(path.parent / COACH_FILE), report)
+        check_facts(opened, report)
+        check_privacy(opened.document, report)
+        if self._reader is not None:
+            check_understood(opened, self._reader, report)
+        self.statistics.append(counts(opened.scenario))
+
+    def _persona_of(self, path: Path) -> Persona:
+        return self._persona(path)
+
+
+def lint(paths: Iterable[Path], *, reader: Reader | None = None) -> list[Diagnostic]:
+    """All findings in `paths` (files, or folders with all that is in them), in order.
+
+    Args:
+        paths: Scenario, persona and coach files, or folders of them.
+        reader: Where given, model answers must be understood as the moves that they claim.
+    """
+    return list(_linted(paths, reader)[0])
+
+
+def run_lint(
+    paths: Iterable[Path], out: TextIO, err: TextIO, *, reader: Reader | None = None
+) -> int:
+    """Write findings to `out`, a line each, and counts to `err`.
+
+    Returns:
+        The exit code: 1 where there is an error or a warning.
+    """
+    findings, statistics = _linted(paths, reader)
+    for finding in findings:
+        print(finding, file=out)
+    for line in statistics:
+        print(line, file=err)
+    return int(any(f.severity is not Severity.INFO for f in findings))
+
+
+def counts(scenario: Scenario) -> str:
+    """One line: how much there is in a scene."""
+    lines = [text for _, text in spoken_lines(scenario)]
+    models = sum(len(b.models) for b in scenario.beats.values())
+    return (
+        f"{scenario.id} {scenario.title}: {len(scenario.beats)} beats, "
+        f"{len(scenario.endings)} endings, {len(lines)} customer lines "
+        f"({sum(map(len, lines))} characters), {models} model answers, {len(scenario.facts)} facts"
+    )
+
+
+def _linted(
+    paths: Iterable[Path], reader: Reader | None
+) -> tuple[tuple[Diagnostic, ...], list[str]]:
+    linter = Linter(reader)
+    for path in paths:
+        files = _files(path)
+        if not files:
+            message = "no .yaml file in this folder; check the path"
+            linter.diagnostics.append(Diagnostic(str(path), Mark(), "SC001", message))
+        for file in files:
+            linter.look_at(file)
+    return in_order(linter.diagnostics), linter.statistics
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted([*path.glob("*.yaml"), *(path / PERSONAS).glob("*.yaml")])
+
+
+def _coach_or_none(path: Path) -> Coach:
+    """The coach's hints, or none where the file is missing or broken (it has findings itself)."""
+    try:
+        return load_coach(path)
+    except ScenarioError:
+        return EMPTY_COACH

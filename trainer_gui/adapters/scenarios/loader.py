@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Scenario, persona and coach files -> domain objects.
+
+A scene is one YAML file, `scenarios/C02.yaml`; this is a whole one:
+
+    id: C02                             # the file's name
+    title: 谁动了我的套餐
+    difficulty: 2                       # 1-5
+    persona: regular                    # scenarios/personas/regular.yaml
+    customer: {name: 周女士}
+    briefing: {place: 营业厅, role: 前台营业员, situation: 她说套餐被人改了。}
+    opening: storm_in                   # the first beat
+    beats:
+      storm_in:
+        lines:
+          angry: [谁动了我的套餐？]
+        rules:                          # the first that fits wins; none: she stays here
+          - when: {all: [empathy, act_now], anger: "< 90"}
+            to: calmed
+    endings:
+      calmed: {outcome: satisfied, title: 查清了, comment: 先接住了情绪。}
+
+Every text stays what it looks like (`no`, `010`, `12:30`); a text that holds `: ` or begins with a
+sign of YAML needs quotes. A single value may stand for a list of one. Anchors and aliases are not
+used. An unknown key is an error. Moves, faults and bands are the ids of `domain/taxonomy.py` and
+`domain/emotion.py`. Lines are given by band: calm, annoyed, angry, furious; a missing band uses the
+nearest.
+
+Further keys of a scene, all optional:
+
+    source: 000 三                      # where the case comes from
+    persona_overrides: {reactions: {blame: {anger: 18, trust: -12}}}    # keys of a persona file
+    emotion: {anger: 64, trust: 35, patience: 60}                       # at the start, 0-100
+    authority: {may: [...], may_not: [...], above: 值班经理}
+    facts:
+      sms_reply:
+        text: 上个月二十号下午四点，她用自己的手机回过一条短信
+        source: ask                     # known (default) | lookup | ask: who knows it at first
+        cue: [短信, "10086"]            # regular expressions: a reply that touches the fact
+    always: [...]                       # rules tried before those of any beat
+    retorts: {blame: {angry: [合着还怪我了？]}}     # thrown back at a move or fault
+    nudges: {angry: [...]}              # when the trainee stays silent
+    repeats: {angry: [...]}             # before a line that is said again on request
+    silent_ending: gave_up              # after too much silence
+
+    customer: gender (woman | man), age, voice: {timbre, rate, pitch}, look: which face; timbre and
+              look are woman, young_woman, old_woman, man, young_man, old_man (default: the gender)
+    briefing: trains (moves), learn (what to take home)
+    beat:     again (lines on staying), reveals (facts she tells on arriving),
+              expect: [[empathy, act_now], [apology]]   (any of these sets is a right way),
+              hints: {empathy: 她觉得被欺负——先认可她的心情}    (in the order to do them),
+              model: [{say: ..., moves: [...]}]
+    rule:     to, when, shift: {anger: 6}, reveals: [fact]
+    when:     any, all, none (labels in this reply), done (labels in any reply so far),
+              asked, told (facts that the reply asks about, states), known, unknown (facts out yet),
+              anger, trust, patience, visits, turns ("< 40", "<= 3", "> 2", ">= 60")
+    ending:   outcome (delighted satisfied resigned escalated walked_out), title, comment, lines
+
+A persona file: id, name, description, reactions: {label: {anger, trust, patience}}, unmoved,
+silence, interrupted, fatigue, hot_factor, cool_first, soothing (see `domain/persona.py`).
+
+The coach's file: faults and moves (hint wordings by label), self_control: [{idea, title, triggers,
+wordings}], where triggers are faults, or attack, silence, fast, interrupted.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from trainer_gui.adapters.scenarios.declarations import COACH, PERSONA, SCENARIO
+from trainer_gui.adapters.scenarios.diagnostics import ScenarioError, shown
+from trainer_gui.adapters.scenarios.fields import Record
+from trainer_gui.adapters.scenarios.references import check_references
+from trainer_gui.adapters.scenarios.report import Report, Unreadable, suggestion
+from trainer_gui.adapters.scenarios.yaml_nodes import Document, Scalar, read_document
+from trainer_gui.domain.coach import Coach
+from trainer_gui.domain.persona import Persona
+from trainer_gui.domain.scenario import Scenario
+
+T = TypeVar("T")
+
+PERSONAS = "personas"
+"""Folder of persona files, beside the scenarios."""
+COACH_FILE = "coach.yaml"
+"""The coach's file, beside the scenarios."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A scene with the file it came from, for checks that name a place."""
+
+    document: Document
+    scenario: Scenario
+
+
+def load_scenario(path: Path) -> Scenario:
+    """The scene of a file; its persona is looked up in `personas/` beside it.
+
+    Raises:
+        ScenarioError: With every finding, of the persona's file as well.
+    """
+    return open_scenario(path).scenario
+
+
+def load_persona(path: Path) -> Persona:
+    """The customer type of a file.
+
+    Raises:
+        ScenarioError: With every finding.
+    """
+    return Persona(**read_root(PERSONA, read_document(path)))
+
+
+def load_coach(path: Path) -> Coach:
+    """The shared hints and self-control lines.
+
+    Raises:
+        ScenarioError: With every finding.
+    """
+    document = read_document(path)
+    coach = read_root(COACH, document)
+    report = Report(document.path)
+    seen: set[str] = set()
+    for i, idea in enumerate(coach.ideas):
+        if idea.id in seen:
+            mark = document.mark("self_control", i, "idea")
+            report.add("SC115", mark, f"`{idea.id}` is an idea already; rename one")
+        seen.add(idea.id)
+    _raise_findings(report)
+    return coach
+
+
+def open_scenario(path: Path, persona_of: Callable[[Path], Persona] = load_persona) -> Opened:
+    """As `load_scenario`, with the file's tree.
+
+    Args:
+        path: A scenario file.
+        persona_of: Reads a persona's file; to be cached by who opens many scenes.
+    """
+    document = read_document(path)
+    values = read_root(SCENARIO, document)
+    report = Report(document.path)
+    persona = _persona(path, document, values.pop("persona"), report, persona_of)
+    overrides = values.pop("persona_overrides", {})
+    if persona and overrides:
+        reactions = {**persona.reactions, **overrides.get("reactions", {})}
+        persona = replace(persona, **{**overrides, "reactions": reactions})
+    scenario = Scenario(persona=persona or Persona("", ""), **values)
+    check_references(document, scenario, report)
+    _raise_findings(report)
+    return Opened(document, scenario)
+
+
+def read_root(record: Record[T], document: Document) -> T:
+    """The value of a whole file, whose id, if it has one, is the file's name.
+
+    Raises:
+        ScenarioError: With every finding.
+    """
+    report = Report(document.path)
+    _check_id(document, report)
+    with suppress(Unreadable):
+        value = record.read(document.root, report)
+        if not report.diagnostics:
+            return value
+    raise ScenarioError(report.diagnostics)
+
+
+def _check_id(document: Document, report: Report) -> None:
+    node, stem = document.root.values.get("id"), Path(document.path).stem
+    if isinstance(node, Scalar) and node.text.strip() and node.text.strip() != stem:
+        message = f"the id is {shown(node.text)} and the file {shown(stem)}; rename one"
+        report.add("SC111", node.mark, message)
+
+
+def _persona(
+    path: Path,
+    document: Document,
+    name: str,
+    report: Report,
+    persona_of: Callable[[Path], Persona],
+) -> Persona | None:
+    folder = path.parent / PERSONAS
+    file = folder / f"{name}.yaml"
+    if not file.is_file():
+        others = sorted(p.stem for p in folder.glob("*.yaml"))
+        message = f"unknown persona {shown(name)}; {suggestion(name, others)}"
+        report.add("SC112", document.mark("persona"), message)
+        return None
+    try:
+        return persona_of(file)
+    except ScenarioError as error:
+        report.diagnostics.extend(error.diagnostics)
+        return None
+
+
+def _raise_findings(report: Report) -> None:
+    if report.diagnostics:
+        raise ScenarioError(report.diagnostics)

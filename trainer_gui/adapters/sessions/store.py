@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One folder a session, whole at any moment: transcript, sound, written report.
+
+`transcript.json` is replaced after every turn, the sound goes to raw tracks as it comes. What an
+app that died left behind is finished by `recover` at the next start.
+"""
+
+import json
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from trainer_gui.adapters.files import write_atomically
+from trainer_gui.adapters.sessions import recording
+from trainer_gui.adapters.sessions.transcript import report_json
+from trainer_gui.adapters.worker import Worker
+from trainer_gui.application.ports import Pcm, Post
+from trainer_gui.application.report import Report, report
+from trainer_gui.domain.events import Device, DeviceFailed, DeviceReady
+from trainer_gui.domain.state import State
+
+CLOSE_S = 10.0
+Writer = Callable[[Report], str]
+"""Makes the written report (HTML)."""
+
+
+class SessionFolder:
+    """Implements the `SessionStore` port; writes on a thread of its own."""
+
+    def __init__(self, folder: Path, post: Post, write_report: Writer, *, record: bool) -> None:
+        """Keep a session in `folder`, which is made at the first write.
+
+        Args:
+            folder: A new folder for this session alone.
+            post: Told `DeviceFailed(STORE)` when writing fails, `DeviceReady` when it works again.
+            write_report: Makes `report.html` at the end.
+            record: Keep the sound.
+        """
+        self._folder = folder
+        self._post = post
+        self._write_report = write_report
+        self._record = record
+        self._failed = False
+        self._tracks: dict[str, recording.Track] = {}
+        self._worker = Worker("session store", self._on_error)
+
+    @property
+    def folder(self) -> Path:
+        """Where the session lies."""
+        return self._folder
+
+    @property
+    def has_audio(self) -> bool:
+        """Whether sound is kept."""
+        return self._record
+
+    def save(self, state: State) -> None:
+        """Keep the transcript of `state`; returns at once."""
+        self._worker.submit(lambda: self._save(report(state, self._folder)))
+
+    def hear(self, side: str, sound: Pcm, at: float) -> None:
+        """Keep some sound of `side` (one of `recording.TRACKS`); callable on any thread."""
+        if self._record:
+            self._worker.submit(lambda: self._hear(side, sound, at))
+
+    def finish(self, state: State, done: Callable[[Report], None]) -> None:
+        """Write everything that a finished session leaves, then call `done` on the thread."""
+        self._worker.submit(lambda: self._finish(state, done))
+
+    def close(self) -> None:
+        """Write what is pending, close the tracks and end the thread."""
+        self._worker.submit(self._close_tracks)
+        self._worker.close(CLOSE_S, finish=True)
+
+    def _save(self, result: Report) -> None:
+        text = json.dumps(report_json(result), ensure_ascii=False, indent=1)
+        write_atomically(self._folder / "transcript.json", text.encode())
+        if self._failed:
+            self._failed = False
+            self._post(DeviceReady(Device.STORE, str(self._folder)))
+
+    def _hear(self, side: str, sound: Pcm, at: float) -> None:
+        if side not in self._tracks:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._tracks[side] = recording.Track(self._folder / f"{side}.pcm")
+        self._tracks[side].write(sound, at)
+
+    def _finish(self, state: State, done: Callable[[Report], None]) -> None:
+        mixed = None
+        try:
+            self._close_tracks()
+            mixed = recording.mix(self._folder)
+        except OSError as error:
+            self._on_error(error)
+        result = report(state, self._folder, has_audio=mixed is not None)
+        try:
+            self._save(result)
+            write_atomically(self._folder / "report.html", self._write_report(result).encode())
+        finally:  # the debrief is shown whatever the disk says
+            done(result)
+
+    def _close_tracks(self) -> None:
+        tracks, self._tracks = self._tracks, {}
+        for track in tracks.values():
+            track.close()
+
+    def _on_error(self, error: Exception) -> None:
+        if not isinstance(error, OSError):  # a bug: told like any other, but the thread lives on
+            told = (type(error), error, error.__traceback__, threading.current_thread())
+            threading.excepthook(threading.ExceptHookArgs(told))
+            return
+        self._close_tracks()
+        if not self._failed:  # once; the next save tries again
+            self._failed = True
+            reason = error.strerror or str(error)
+            self._post(DeviceFailed(Device.STORE, f"{self._folder}: {reason}"))
+
+
+def new_folder(sessions: Path, scenario: str, now: datetime) -> Path:
+    """A folder name that is not taken: date, time, scenario."""
+    stem = f"{now:%Y-%m-%d_%H-%M-%S}_{scenario}"
+    names = (sessions / (stem + (f"_{n}" if n else "")) for n in range(1000))
+    return next(folder for folder in names if not folder.exists())
+
+
+def recover(sessions: Path) -> list[Path]:
+    """Finish the sound of sessions that an app left unfinished; returns their folders.
+
+    A folder that can't be finished stays as it is.
+    """
+    mended = []
+    for track in sorted(sessions.glob("*/*.pcm")):
+        folder = track.parent
+        if folder in mended:
+            continue
+        try:
+            recording.mix(folder)
+        except OSError:
+            continue
+        mended.append(folder)
+    return mended

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A session as JSON: what `transcript.json` holds and `play` prints."""
+
+from dataclasses import asdict
+from typing import Any
+
+from trainer_gui.application.report import Report
+from trainer_gui.domain.emotion import Emotion
+from trainer_gui.domain.transcript import Speaker, Turn
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """The whole session: `{"scenario", "seed", "mode", "turns": [...], "result": {...}}`."""
+    score = report.score
+    return {
+        "scenario": report.scenario.id,
+        "seed": report.seed,
+        "mode": report.mode.value,
+        "turns": [turn_json(t) for t in report.turns],
+        "result": {
+            "outcome": report.outcome.value,
+            "ending": report.ending_title,
+            "emotion": _emotion(report.turns[-1].emotion if report.turns else report.emotion_start),
+            "dimensions": {d.value: v for d, v in score.dimensions.items()},
+            "overall": score.overall,
+            "passed": score.passed,
+            "red_lines": list(score.red_lines),
+            "best_turn": score.best_turn,
+            "worst_turn": score.worst_turn,
+            "evidence": [
+                {
+                    "turn": p.turn,
+                    "rule": p.rule,
+                    "dimension": p.dimension.value,
+                    "quote": p.quote,
+                    "points": p.points,
+                }
+                for p in score.points
+            ],
+        },
+    }
+
+
+def turn_json(turn: Turn) -> dict[str, Any]:
+    """One turn; parts that do not apply to its speaker are left out."""
+    common: dict[str, Any] = {
+        "who": turn.who.value,
+        "text": turn.text,
+        "beat": turn.beat,
+        "start_s": round(turn.start_s, 3),
+        "end_s": round(turn.end_s, 3),
+        "emotion": _emotion(turn.emotion),
+        "causes": [{"what": c.what, **_rounded(asdict(c.shift))} for c in turn.causes],
+    }
+    if turn.who is Speaker.CUSTOMER:
+        response = None if turn.response_ms is None else round(turn.response_ms)
+        return {**common, "response_ms": response, "interrupted": turn.interrupted}
+    delivery = turn.delivery
+    return {
+        **common,
+        "moves": list(turn.reading.moves),
+        "faults": list(turn.reading.faults),
+        "evidence": [{"label": e.label, "quote": e.quote} for e in turn.reading.evidence],
+        "source": turn.source.value,
+        "confidence": round(turn.confidence, 2),
+        "characters_per_minute": delivery and round(delivery.characters_per_minute),
+        "loudness_db": delivery and round(delivery.loudness_db, 1),
+        "hints": turn.hints,
+    }
+
+
+def _emotion(emotion: Emotion) -> dict[str, Any]:
+    return {**_rounded(asdict(emotion)), "band": emotion.band.value}
+
+
+def _rounded(numbers: dict[str, float]) -> dict[str, float]:
+    return {name: round(value, 1) for name, value in numbers.items()}

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The settings file: TOML that explains itself, read strictly, written whole."""
+
+import difflib
+import json
+import tomllib
+from dataclasses import Field
+from pathlib import Path
+from typing import Any
+
+from trainer_gui.adapters.files import write_atomically
+from trainer_gui.application.errors import UserError
+from trainer_gui.application.settings import Settings, declared
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in `path`; the defaults where there is no file.
+
+    Raises:
+        UserError: One line for the first thing that is wrong, naming the file and the setting.
+    """
+    if not path.exists():
+        return Settings()
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UserError(f"{path}: {error}; mend or delete the file") from error
+    known = {f.name: f for f in declared()}
+    for name, value in given.items():
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            advice = f"did you mean {near[0]}?" if near else "delete the line"
+            raise UserError(f"{path}: unknown setting {name}; {advice}")
+        _check(path, known[name], value)
+    return Settings(**given)
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write `settings` with a line of explanation each. Raises OSError."""
+    lines = []
+    for f in declared():
+        choices = f.metadata["choices"]
+        lines.append(
+            f"# {f.metadata['meaning']}" + (f" ({' | '.join(choices)})" if choices else "")
+        )
+        lines.append(f"{f.name} = {json.dumps(getattr(settings, f.name), ensure_ascii=False)}\n")
+    write_atomically(path, "\n".join(lines).encode())
+
+
+def _check(path: Path, setting: Field[Any], value: object) -> None:
+    wanted = type(setting.default)
+    if type(value) is not wanted:
+        raise UserError(f"{path}: {setting.name} must be of type {wanted.__name__}, not {value!r}")
+    choices = setting.metadata["choices"]
+    if choices and value not in choices:
+        raise UserError(
+            f"{path}: {setting.name} must be one of {', '.join(choices)}, not {value!r}"
+        )

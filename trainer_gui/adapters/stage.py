@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The stage: the devices and engines of the running app, and the one scene played on them.
+
+Made on the GUI thread before the window is shown; `warm_up` loads what is heavy, after the first
+paint.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from trainer_gui.adapters.bridge import Bridge
+from trainer_gui.adapters.clock import SceneClock, SilenceTimer
+from trainer_gui.adapters.listening.activity import Timing
+from trainer_gui.adapters.listening.choose import choose_recogniser
+from trainer_gui.adapters.listening.listener import VoiceListener
+from trainer_gui.adapters.listening.sound import RATE, AudioInput
+from trainer_gui.adapters.paths import Places
+from trainer_gui.adapters.playback import Playback
+from trainer_gui.adapters.sessions.recording import excerpt
+from trainer_gui.adapters.sessions.store import SessionFolder, Writer, new_folder
+from trainer_gui.adapters.voice.cache import Cache
+from trainer_gui.adapters.voice.choose import choose_synthesiser
+from trainer_gui.adapters.voice.loudspeakers import Loudspeakers
+from trainer_gui.adapters.voice.speaker import Speaker
+from trainer_gui.application.errors import EngineError
+from trainer_gui.application.ports import Pcm, Post, Reader, Recogniser, Synthesiser
+from trainer_gui.application.report import Report
+from trainer_gui.application.session import Ports, Session
+from trainer_gui.application.settings import Settings
+from trainer_gui.domain.events import (
+    Device,
+    DeviceFailed,
+    DeviceReady,
+    Event,
+    LineStarted,
+    NothingHeard,
+    SceneStarted,
+    TraineeSaid,
+    TraineeStarted,
+)
+from trainer_gui.domain.scene import STOPPED
+from trainer_gui.domain.state import Phase, State, TurnPolicy
+
+LEAD_S = 0.25
+"""What is heard before and after a turn on listening back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What a stage is made with; tests and the demonstration bring some of it themselves."""
+
+    places: Places
+    settings: Settings
+    reader: Callable[[], Reader]
+    """Makes the understanding, when the first scene is opened."""
+    write_report: Writer
+    load_voice: Callable[[], Synthesiser] | None = None
+    load_recogniser: Callable[[], Recogniser] | None = None
+    audio_input: Callable[[Post], AudioInput] | None = None
+    """Makes the input, given where events go; None: the microphone."""
+
+
+class Stage(QObject):
+    """Owns every device and thread; `close` ends them all."""
+
+    changed = Signal(object, object)
+    """(State, Event): the scene after an event."""
+    finished = Signal(object)
+    """The `Report` of a scene that has ended and is kept."""
+    device_changed = Signal(object)
+    """`DeviceFailed` or `DeviceReady`, also between scenes."""
+
+    def __init__(self, equipment: Equipment, parent: QObject | None = None) -> None:
+        """Open nothing yet."""
+        super().__init__(parent)
+        self._equipment = equipment
+        self._reader: Reader | None = None
+        self._session: Session | None = None
+        self._store: SessionFolder | None = None
+        self._recording: SessionFolder | None = None
+        self._last_ids = (0, 0)
+        self.troubles: dict[Device, str] = {}
+        self.bridge = Bridge(self)
+        self.bridge.event_posted.connect(self._on_event)
+        self.clock = SceneClock()
+        self._timer = SilenceTimer(self.bridge.post, self.clock, self)
+        self._loudspeakers = Loudspeakers(equipment.settings.loudspeaker, self)
+        self._playback = Playback(self._loudspeakers, self)
+        self._speaker: Speaker | None = None
+        self._listener: VoiceListener | None = None
+
+    @property
+    def session(self) -> Session | None:
+        """The scene that is open."""
+        return self._session
+
+    def warm_up(self) -> None:
+        """Load the engines in the background and look for the devices."""
+        self._voice()
+        self._ears().prepare()
+
+    def open(self, state: State) -> Session:
+        """Get `state` ready to be begun, in place of the scene before: its lines are rendered."""
+        self.leave()
+        line_id, turn_id = self._last_ids
+        state = replace(
+            state,
+            line_id=max(line_id, state.line_id),
+            turn_id=max(turn_id, state.turn_id),
+            troubles=dict(self.troubles),
+        )
+        equipment = self._equipment
+        sessions = equipment.places.sessions
+        folder = new_folder(sessions, state.scenario.id, datetime.now())
+        self._store = self._recording = SessionFolder(
+            folder,
+            self.bridge.post,
+            equipment.write_report,
+            record=equipment.settings.record,
+        )
+        ports = Ports(self._voice(), self._ears(), self._timer, self._store)
+        if self._reader is None:
+            self._reader = equipment.reader()
+        self._session = Session(state, self._reader, ports, self._on_changed)
+        return self._session
+
+    def begin(self) -> None:
+        """Let the customer speak: the scene starts, or a branch of it goes on."""
+        if self._session is not None:
+            turns = self._session.state.transcript
+            self.clock.restart(turns[-1].end_s if turns else 0.0)
+            self._session.dispatch(SceneStarted(self.clock()))
+
+    def dispatch(self, event: Event) -> None:
+        """Let `event` happen in the scene; on the GUI thread."""
+        if self._session is not None:
+            self._session.dispatch(event)
+
+    def listen_back(self, report: Report, turn: int) -> None:
+        """Play a turn of a finished scene. Raises EngineError where it can't be heard."""
+        said = report.turns[turn]
+        sound = report.folder and excerpt(report.folder, said.start_s - LEAD_S, said.end_s + LEAD_S)
+        if not sound:
+            raise EngineError("this turn was not recorded; switch recording on in the settings")
+        self._playback.play(sound)
+
+    def leave(self) -> None:
+        """Close the scene; one that is under way ends here and is kept."""
+        session, store = self._session, self._store
+        if session is None or store is None:
+            return
+        state = session.state
+        self._session = self._store = self._recording = None
+        self._last_ids = (state.line_id, state.turn_id)
+        self._timer.stop()
+        self._playback.stop()
+        self._ears().rest()
+        self._voice().stop(state.line_id)
+        if state.phase not in (Phase.READY, Phase.ENDED):
+            store.finish(replace(state, ending=state.ending or STOPPED), lambda _: None)
+        store.close()
+
+    def close(self) -> None:
+        """End the scene, all threads and all devices."""
+        self.leave()
+        self._playback.close()
+        if self._listener is not None:
+            self._listener.close()
+        if self._speaker is not None:
+            self._speaker.close()
+
+    def _voice(self) -> Speaker:
+        if self._speaker is None:
+            equipment, settings = self._equipment, self._equipment.settings
+            cache = Cache(equipment.places.cache / "voice", settings.voice_cache_mb * 1024 * 1024)
+            self._speaker = Speaker(
+                equipment.load_voice or partial(choose_synthesiser, settings.voice),
+                cache,
+                self.bridge.post,
+                self.clock,
+                self._loudspeakers,
+                on_level=self.bridge.customer_level.emit,
+                on_played=lambda pcm, at: self._record("customer", pcm, at),
+                parent=self,
+            )
+        return self._speaker
+
+    def _ears(self) -> VoiceListener:
+        if self._listener is None:
+            equipment, settings = self._equipment, self._equipment.settings
+            self._listener = VoiceListener(
+                self.bridge.post,
+                self.clock,
+                (equipment.audio_input or self._microphone)(self.bridge.post),
+                equipment.load_recogniser
+                or (
+                    lambda: choose_recogniser(settings.recogniser, model=settings.recogniser_model)
+                ),
+                timing=Timing(end_s=settings.end_of_turn_ms / 1000),
+                press_to_talk=settings.turn_policy == TurnPolicy.PRESS_TO_TALK.value,
+                on_level=self.bridge.microphone_level.emit,
+                on_captured=lambda data, at: self._record("trainee", Pcm(data, RATE), at),
+            )
+        return self._listener
+
+    def _microphone(self, post: Post) -> AudioInput:
+        from trainer_gui.adapters.listening.microphone import (  # noqa: PLC0415 - after first paint
+            Microphone,
+        )
+
+        return Microphone(post, self._equipment.settings.microphone, self)
+
+    def _record(self, side: str, sound: Pcm, at: float) -> None:
+        store = self._recording  # any thread: the scene may be left at this moment
+        if store is not None:
+            store.hear(side, sound, at)
+
+    def _on_event(self, event: Event) -> None:
+        if isinstance(event, DeviceFailed):
+            self.troubles[event.device] = event.reason
+            self.device_changed.emit(event)
+        elif isinstance(event, DeviceReady):
+            self.troubles.pop(event.device, None)
+            self.device_changed.emit(event)
+        self.dispatch(event)
+
+    def _on_changed(self, state: State, event: Event) -> None:
+        if self._speaker is not None:  # the recogniser needs the processor while someone speaks
+            if isinstance(event, TraineeStarted):
+                self._speaker.hold(True)  # noqa: FBT003
+            elif isinstance(event, LineStarted | NothingHeard | TraineeSaid):
+                self._speaker.hold(False)  # noqa: FBT003
+        self.changed.emit(state, event)
+        if state.phase is Phase.ENDED and self._recording is not None and self._store is not None:
+            self._recording = None
+            self._ears().rest()
+            self._store.finish(state, self.finished.emit)

@@ -1,0 +1,284 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The customer's voice as the session knows it: `CustomerVoice` over a studio and a player.
+
+A line is played clause by clause, as soon as each is rendered. Where there is no loudspeaker or no
+engine, the scene goes on with captions at reading pace.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from trainer_gui.adapters.voice.player import Player, Signs
+from trainer_gui.adapters.voice.studio import Clause, Studio, clauses_of
+from trainer_gui.domain.events import (
+    Device,
+    DeviceFailed,
+    DeviceReady,
+    LineFinished,
+    LineStarted,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from trainer_gui.adapters.voice.cache import Cache
+    from trainer_gui.adapters.voice.loudspeakers import Loudspeaker, Loudspeakers
+    from trainer_gui.application.ports import Clock, Pcm, Post, Synthesiser
+    from trainer_gui.domain.effects import Utterance
+
+CHARACTERS_PER_SECOND = 4.5
+"""Reading pace of captions without sound."""
+PATIENCE_S = 12.0
+"""How long a clause may be rendered before the line goes on without sound."""
+_CLOSE_S = 5.0
+
+
+@dataclass(slots=True)
+class _Line:
+    id: int
+    clauses: tuple[Clause, ...]
+    sounds: list[float] = field(default_factory=list)
+    """Seconds of each clause that was handed to the player."""
+    started: bool = False
+    caption: str = ""
+    """What is shown at reading pace instead of spoken; empty while the voice works."""
+    captioned_at: float = 0.0
+
+    def heard(self, seconds: float) -> str:
+        """The text of the first `seconds` of sound."""
+        text = ""
+        for clause, length in zip(self.clauses, self.sounds, strict=False):
+            share = min(1.0, max(0.0, seconds / length)) if length else 1.0
+            text += clause.text[: round(share * len(clause.text))]
+            seconds -= length
+        return text
+
+    def read(self, seconds: float) -> str:
+        """What was heard, then read in `seconds` of captions."""
+        whole = "".join(c.text for c in self.clauses)
+        before = len(whole) - len(self.caption)
+        return whole[: before + min(len(self.caption), int(seconds * CHARACTERS_PER_SECOND))]
+
+
+class Speaker(QObject):
+    """Implements `CustomerVoice`; made and called on the GUI thread."""
+
+    _loaded = Signal(str, str)
+    _unloadable = Signal(str)
+    _rendered = Signal(object, str)
+    _sounded = Signal(int, float)
+    _finished = Signal(int, float)
+    _lost = Signal(int, str)
+
+    def __init__(
+        self,
+        load: Callable[[], Synthesiser],
+        cache: Cache,
+        post: Post,
+        clock: Clock,
+        loudspeakers: Loudspeakers,
+        *,
+        on_level: Callable[[float], None] = lambda _: None,
+        on_played: Callable[[Pcm, float], None] = lambda _pcm, _at: None,
+        parent: QObject | None = None,
+    ) -> None:
+        """Begin to load the engine.
+
+        Args:
+            load: Makes the engine; called on the voice's worker.
+            cache: Rendered clauses on disk; used on that worker.
+            post: Where events go.
+            clock: Seconds since the scene began.
+            loudspeakers: Where the sound goes; asked when the first line comes.
+            on_level: Told the loudness of the voice, on the player's thread.
+            on_played: Told each chunk of sound and when it is heard, on the player's thread.
+            parent: Owner in Qt's sense.
+        """
+        super().__init__(parent)
+        self._post = post
+        self._clock = clock
+        self._load = load
+        self._loudspeakers = loudspeakers
+        self._loudspeaker: Loudspeaker | None = None
+        self._line: _Line | None = None
+        self._latest = -1
+        self._unusable: set[Device] = set()
+        self._told: dict[Device, str] = {}
+        self._engine = ("", "")
+        queued = Qt.ConnectionType.QueuedConnection
+        self._loaded.connect(self._on_loaded, queued)
+        self._unloadable.connect(self._on_unloadable, queued)
+        self._rendered.connect(self._on_rendered, queued)
+        self._sounded.connect(self._on_sounded, queued)
+        self._finished.connect(self._on_finished, queued)
+        self._lost.connect(self._on_lost, queued)
+        loudspeakers.changed.connect(self._find_loudspeaker)
+        self._reading = QTimer(self, singleShot=True)
+        self._reading.timeout.connect(self._on_read)
+        self._patience = QTimer(self, singleShot=True, interval=int(PATIENCE_S * 1000))
+        self._patience.timeout.connect(self._on_patience_over)
+        self._studio = Studio(
+            self._load_on_worker,
+            cache,
+            on_loaded=self._loaded.emit,
+            on_failed=self._unloadable.emit,
+            on_rendered=self._rendered.emit,
+        )
+        self._player = Player(
+            Signs(self._sounded.emit, self._finished.emit, self._lost.emit, on_level, on_played),
+            clock,
+        )
+
+    def say(self, line_id: int, utterance: Utterance) -> None:
+        """Speak; see `CustomerVoice`. Another line that is under way is stopped first."""
+        if line_id <= self._latest:
+            return  # stale
+        if self._line is not None:
+            self.stop(self._line.id)
+        self._latest = line_id
+        if self._loudspeaker is None:
+            self._find_loudspeaker()
+        line = self._line = _Line(line_id, clauses_of(utterance))
+        if self._unusable or not line.clauses:
+            self._caption(line, utterance.text)
+            return
+        missing = [c for c in line.clauses if self._studio.get(c) is None]
+        self._studio.want(missing)
+        self._feed(line)
+
+    def stop(self, line_id: int) -> None:
+        """Fall silent: what was heard by then goes into `LineFinished`."""
+        line = self._line
+        if line is None or line.id != line_id:
+            return
+        self._line = None
+        self._reading.stop()
+        self._patience.stop()
+        self._studio.want(())
+        sounded = self._player.stop()
+        now = self._clock()
+        heard = line.read(now - line.captioned_at) if line.caption else line.heard(sounded)
+        self._post(LineFinished(line.id, now, heard, interrupted=True))
+
+    def prepare(self, utterances: Sequence[Utterance]) -> None:
+        """Render ahead, in this order, in place of what was asked before."""
+        self._studio.ahead(utterances)
+
+    def expect(self, utterance: Utterance) -> None:
+        """Render this before all that is prepared, also while `hold` is on."""
+        self._studio.expect(utterance)
+
+    def hold(self, on: bool) -> None:
+        """Render nothing ahead while the recogniser needs the processor."""
+        self._studio.hold(on)
+
+    def close(self) -> None:
+        """End the line, both threads and the device."""
+        if self._line is not None:
+            self.stop(self._line.id)
+        self._player.close(_CLOSE_S)
+        self._studio.close(_CLOSE_S)
+
+    def _feed(self, line: _Line) -> None:
+        """Hand what is rendered to the player, in order."""
+        while len(line.sounds) < len(line.clauses):
+            pcm = self._studio.get(line.clauses[len(line.sounds)])
+            if pcm is None:
+                self._patience.start()
+                return
+            line.sounds.append(pcm.seconds)
+            self._player.play(line.id, pcm, last=len(line.sounds) == len(line.clauses))
+        self._patience.stop()
+
+    def _caption(self, line: _Line, text: str) -> None:
+        """Go on without sound: `text`, the rest of the line, at reading pace."""
+        line.caption, line.captioned_at = text, self._clock()
+        self._start(line, line.captioned_at)
+        self._reading.start(int(1000 * len(text) / CHARACTERS_PER_SECOND))
+
+    def _give_up(self, device: Device, reason: str) -> None:
+        """Tell once that `device` failed; a line under way goes on as captions."""
+        if device not in self._told:
+            self._told[device] = reason
+            self._post(DeviceFailed(device, reason))
+        line = self._line
+        if line is not None and not line.caption:
+            self._patience.stop()
+            self._studio.want(())
+            heard = line.heard(self._player.stop())
+            self._caption(line, "".join(c.text for c in line.clauses)[len(heard) :])
+
+    def _recover(self, device: Device, name: str, note: str = "") -> None:
+        self._told.pop(device, None)
+        self._post(DeviceReady(device, name, note))
+
+    def _start(self, line: _Line, at: float) -> None:
+        if not line.started:
+            line.started = True
+            self._post(LineStarted(line.id, at))
+
+    def _end(self, line: _Line, at: float) -> None:
+        self._line = None
+        self._post(LineFinished(line.id, at, "".join(c.text for c in line.clauses)))
+
+    def _load_on_worker(self) -> Synthesiser:
+        self._loudspeakers.load()
+        return self._load()
+
+    def _on_loaded(self, name: str, note: str) -> None:
+        self._engine = (name, note)
+        self._find_loudspeaker()  # before the first line, not in it: 10 to 40 ms
+        self._recover(Device.VOICE, name, note)
+
+    def _on_unloadable(self, reason: str) -> None:
+        self._unusable.add(Device.VOICE)
+        self._give_up(Device.VOICE, reason)
+
+    def _on_rendered(self, clause: Clause, failure: str) -> None:
+        line = self._line
+        if line is None or line.caption or clause not in line.clauses:
+            return
+        if failure:
+            self._give_up(Device.VOICE, failure)
+        else:
+            self._feed(line)
+
+    def _on_patience_over(self) -> None:
+        self._give_up(Device.VOICE, f"the voice rendered nothing within {PATIENCE_S:.0f} s")
+
+    def _on_sounded(self, line_id: int, at: float) -> None:
+        if self._line is not None and self._line.id == line_id:
+            self._start(self._line, at)
+            if Device.LOUDSPEAKER in self._told and self._loudspeaker is not None:
+                self._recover(Device.LOUDSPEAKER, self._loudspeaker.name)  # tried again, and works
+            if Device.VOICE in self._told:
+                self._recover(Device.VOICE, *self._engine)
+
+    def _on_finished(self, line_id: int, at: float) -> None:
+        if self._line is not None and self._line.id == line_id and not self._line.caption:
+            self._end(self._line, at)
+
+    def _on_lost(self, line_id: int, reason: str) -> None:
+        if self._line is not None and self._line.id == line_id:
+            self._give_up(Device.LOUDSPEAKER, reason)
+
+    def _on_read(self) -> None:
+        if self._line is not None:
+            self._end(self._line, self._clock())
+
+    def _find_loudspeaker(self) -> None:
+        """Use the loudspeaker that is there now; called again when devices come or go."""
+        found = self._loudspeaker = self._loudspeakers.find()
+        if found is None:
+            self._player.use(None)
+            self._unusable.add(Device.LOUDSPEAKER)
+            self._give_up(Device.LOUDSPEAKER, "there is no loudspeaker: read what she says")
+            return
+        self._player.use(found.open)
+        self._unusable.discard(Device.LOUDSPEAKER)
+        if Device.LOUDSPEAKER in self._told:
+            self._recover(Device.LOUDSPEAKER, found.name)

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What there is to play, as a chooser sees it."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from trainer_gui.domain.coach import Coach
+from trainer_gui.domain.scenario import Briefing, Customer, Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a chooser shows of a scene."""
+
+    id: str
+    title: str
+    difficulty: int
+    persona: str
+    customer: Customer
+    briefing: Briefing
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All that a library holds."""
+
+    entries: tuple[Entry, ...]
+    """By id."""
+    problems: tuple[str, ...] = ()
+    """One line for each file that is no entry: where, what, and what to do."""
+
+
+class Library(Protocol):
+    """Where scenes come from."""
+
+    def shelf(self) -> Shelf:
+        """What there is; a broken scene hides no other."""
+
+    def scenario(self, name: str) -> Scenario:
+        """The whole scene with this id. Raises UserError where it can't be used."""
+
+    def coach(self) -> Coach:
+        """The shared hints and prompts. Raises UserError where they can't be used."""

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the debrief and the written report show of a finished scene."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainer_gui.domain.emotion import Emotion
+from trainer_gui.domain.scenario import ModelAnswer, Outcome, Scenario
+from trainer_gui.domain.scoring import Score, score
+from trainer_gui.domain.state import Mode, State
+from trainer_gui.domain.transcript import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A finished scene: the customer's outcome, technique and self-control, kept apart."""
+
+    scenario: Scenario
+    mode: Mode
+    seed: int
+    outcome: Outcome
+    ending_title: str
+    ending_comment: str
+    turns: tuple[Turn, ...]
+    score: Score
+    model: ModelAnswer | None
+    """A better answer at the weakest turn."""
+    folder: Path | None
+    """Where the session is kept."""
+    has_audio: bool = False
+
+    @property
+    def emotion_start(self) -> Emotion:
+        """What the customer felt at the start."""
+        return self.scenario.emotion
+
+
+def report(state: State, folder: Path | None = None, *, has_audio: bool = False) -> Report:
+    """The report of `state`, finished or not."""
+    result = score(state.scenario, state.transcript)
+    ending = state.ending
+    return Report(
+        scenario=state.scenario,
+        mode=state.mode,
+        seed=state.seed,
+        outcome=ending.outcome if ending else Outcome.STOPPED,
+        ending_title=ending.title if ending else "",
+        ending_comment=ending.comment if ending else "",
+        turns=state.transcript,
+        score=result,
+        model=_model(state, result.worst_turn),
+        folder=folder,
+        has_audio=has_audio,
+    )
+
+
+def _model(state: State, turn: int | None) -> ModelAnswer | None:
+    """The model answer of the beat that adds most to what was said there."""
+    if turn is None:
+        return None
+    said = state.transcript[turn]
+    beat = state.scenario.beats.get(said.beat)
+    models = beat.models if beat else ()
+    return max(models, key=lambda m: len(m.moves - said.reading.labels), default=None)

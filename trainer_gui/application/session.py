@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One running scene: the engine's state, and the ports that carry out its effects."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from trainer_gui.application.ports import (
+    CustomerVoice,
+    Listener,
+    Reader,
+    SessionStore,
+    Timer,
+)
+from trainer_gui.domain.ahead import upcoming
+from trainer_gui.domain.effects import (
+    Effect,
+    Expect,
+    FinishListening,
+    Listen,
+    Prepare,
+    SaveTranscript,
+    SayLine,
+    StartTimer,
+    StopLine,
+    StopListening,
+    StopTimer,
+)
+from trainer_gui.domain.engine import step
+from trainer_gui.domain.events import Event, PartialHeard, TraineeSaid
+from trainer_gui.domain.scene import branch
+from trainer_gui.domain.state import Phase, State
+from trainer_gui.domain.transcript import Speaker
+
+CONTEXT_TURNS = 6
+"""How many earlier turns the understanding sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Everything outside that a session talks to."""
+
+    voice: CustomerVoice
+    listener: Listener
+    timer: Timer
+    store: SessionStore
+
+
+class Session:
+    """Owns the state on the GUI thread; every change goes through `dispatch`.
+
+    Attributes:
+        state: The scene now.
+        branches: The state before each of the trainee's replies, by the reply's index in the
+            transcript: where `try again` starts.
+    """
+
+    def __init__(
+        self, state: State, reader: Reader, ports: Ports, changed: Callable[[State, Event], None]
+    ) -> None:
+        """Prepare the first lines.
+
+        Args:
+            state: A scene that has not begun, or a branch of an earlier one.
+            reader: Understands each reply, also while it is being spoken.
+            ports: Carry out the effects.
+            changed: Called once after each event, with the new state.
+        """
+        self.state = state
+        self.branches: dict[int, State] = {}
+        self._reader = reader
+        self._ports = ports
+        self._changed = changed
+        self._queue: deque[Event] = deque()
+        self._busy = False
+        ports.voice.prepare(upcoming(state))
+
+    def dispatch(self, event: Event) -> None:
+        """Let `event` happen; events that arrive meanwhile wait their turn."""
+        self._queue.append(event)
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            while self._queue:
+                self._handle(self._queue.popleft())
+        finally:
+            self._busy = False
+
+    def _handle(self, event: Event) -> None:
+        if isinstance(event, PartialHeard | TraineeSaid) and self.state.phase is not Phase.ENDED:
+            event = self._understood(event)
+        before = self.state
+        self.state, effects = step(before, event)
+        if len(self.state.replies) > len(before.replies):
+            turns = range(len(before.transcript), len(self.state.transcript))
+            replied = next(i for i in turns if self.state.transcript[i].who is Speaker.TRAINEE)
+            self.branches[replied] = branch(before)
+        for effect in effects:
+            self._carry_out(effect)
+        self._changed(self.state, event)
+
+    def _understood(self, event: PartialHeard | TraineeSaid) -> PartialHeard | TraineeSaid:
+        context = [(t.who.value, t.text) for t in self.state.transcript[-CONTEXT_TURNS:]]
+        if self.state.line is not None:  # a typed reply that cuts this line off answers it
+            context.append((Speaker.CUSTOMER.value, self.state.line.utterance.text))
+        cues = self.state.scenario.cues
+        whole = self._reader.read(context, event.text, cues)
+        if isinstance(event, TraineeSaid):
+            return replace(event, reading=whole)
+        sure = self._reader.read(context, event.text, cues, partial=True)
+        return replace(event, reading=sure, outlook=whole)
+
+    def _carry_out(self, effect: Effect) -> None:  # noqa: C901 - a flat table
+        ports = self._ports
+        match effect:
+            case SayLine(line_id, utterance):
+                ports.voice.say(line_id, utterance)
+            case StopLine(line_id):
+                ports.voice.stop(line_id)
+            case Prepare(utterances):
+                ports.voice.prepare(utterances)
+            case Expect(utterance):
+                ports.voice.expect(utterance)
+            case Listen(turn_id):
+                ports.listener.listen(turn_id)
+            case FinishListening(turn_id):
+                ports.listener.finish(turn_id)
+            case StopListening(turn_id):
+                ports.listener.stop(turn_id)
+            case StartTimer(turn_id, seconds):
+                ports.timer.start(turn_id, seconds)
+            case StopTimer():
+                ports.timer.stop()
+            case SaveTranscript():
+                ports.store.save(self.state)
+            case _:
+                assert_never(effect)

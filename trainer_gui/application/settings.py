@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every setting, declared once: name, type, default, meaning."""
+
+from dataclasses import Field, dataclass, field, fields
+from typing import Any
+
+from trainer_gui.domain.state import TurnPolicy
+
+
+def _setting(default: Any, meaning: str, *choices: str) -> Any:  # noqa: ANN401 - as `field`
+    return field(default=default, metadata={"meaning": meaning, "choices": choices})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user or a branch can choose. Screens and the settings file are made from this."""
+
+    language: str = _setting("zh", "language of the screens", "zh", "en")
+    theme: str = _setting("auto", "colours; auto follows the desktop", "auto", "light", "dark")
+    text_percent: int = _setting(100, "text size in percent of the desktop's, 80-200")
+    reduced_motion: bool = _setting(default=False, meaning="no moving pictures")
+    voice: str = _setting(
+        "auto", "the customer's voice engine", "auto", "system", "kokoro", "espeak"
+    )
+    recogniser: str = _setting("auto", "whisper, or one that SpeechRecognition reaches, by name")
+    recogniser_model: str = _setting("", "folder or name of that recogniser's model")
+    microphone: str = _setting("", "name of the microphone; empty: the system's default")
+    loudspeaker: str = _setting("", "name of the loudspeaker; empty: the system's default")
+    turn_policy: str = _setting(
+        TurnPolicy.HALF_DUPLEX.value,
+        "how a turn begins: hands-free, or while the space bar is down",
+        *(p.value for p in TurnPolicy),
+    )
+    end_of_turn_ms: int = _setting(800, "silence that ends a turn, 500-1500 ms")
+    voice_cache_mb: int = _setting(300, "limit of the rendered lines kept on disk")
+    record: bool = _setting(default=True, meaning="keep the sound of both sides with the session")
+
+
+def declared() -> tuple[Field[Any], ...]:
+    """The declarations, in order."""
+    return fields(Settings)

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`trainer-gui demo`: a whole voice session without a person, in the real window.
+
+The understudy speaks into the virtual microphone or, without one, into the capture port. Left in
+the folder: the session's sound, transcript and report, and screenshots of each stage.
+"""
+
+import argparse
+import math
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from trainer_gui.adapters.listening.sound import FedInput
+from trainer_gui.adapters.paths import places
+from trainer_gui.adapters.settings_file import load_settings
+from trainer_gui.adapters.stage import Equipment
+from trainer_gui.adapters.understudy import (
+    FedMouth,
+    Mouth,
+    Understudy,
+    VirtualMicrophone,
+    model_replies,
+)
+from trainer_gui.adapters.voice.choose import choose_synthesiser
+from trainer_gui.app import App, Choices, new_reader
+from trainer_gui.application.errors import UserError
+from trainer_gui.application.report import Report
+from trainer_gui.commands.output import emit, tell
+from trainer_gui.commands.play import read_replies
+from trainer_gui.commands.window import Interrupts
+from trainer_gui.domain.events import Event, LineStarted, PartialHeard
+from trainer_gui.domain.state import Mode, Phase, State
+
+SLIP = "这事儿您得问您自己，套餐又不是我改的，您当时怎么不看清楚呢？"
+"""The understudy begins with a typical mistake: it shows what a mistake does."""
+READING_MS = 25_000
+"""How long the briefing is read; meanwhile lines are rendered ahead."""
+FILES = ("transcript.json", "report.html", "session.wav")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Play the session; exit 0 when it came to its end and everything was written."""
+    out: Path = options.out
+    out.mkdir(parents=True, exist_ok=True)
+    qt = QApplication(["trainer-gui", "demo"])
+    choices = Choices(
+        places(options.data_dir or out / "data"),
+        scenarios=options.scenarios,
+        language=options.language,
+        theme=options.theme,
+        seed=options.seed,
+    )
+    replies = model_replies(SLIP)
+    if options.replies:
+        replies = _listed(list(read_replies(str(options.replies))))
+    demonstration = Demonstration(qt, choices, out, replies)
+    with Interrupts(qt):
+        demonstration.begin(options.scenario)
+        status = qt.exec()
+        demonstration.close()
+    return status
+
+
+class Demonstration(QObject):
+    """Drives the window as a person would, and takes pictures."""
+
+    def __init__(
+        self,
+        qt: QApplication,
+        choices: Choices,
+        out: Path | None,
+        replies: Callable[[State], str],
+    ) -> None:
+        """Make the app with a synthetic trainee before it; without `out` nothing is left."""
+        super().__init__()
+        self._qt = qt
+        self._out = out
+        self._taken: set[str] = set()
+        settings = load_settings(choices.places.settings)
+        port = FedInput()
+        try:
+            mouth: Mouth = VirtualMicrophone()
+            tell("demo: the synthetic trainee speaks into the virtual microphone")
+        except LookupError:
+            mouth = FedMouth(port)
+            tell(
+                "demo: no virtual microphone, so the synthetic trainee speaks into the capture port"
+            )
+        equipment = Equipment(
+            places=choices.places,
+            settings=replace(settings, record=True),
+            reader=new_reader,
+            write_report=self._write_report,
+            audio_input=(lambda _: port) if isinstance(mouth, FedMouth) else None,
+        )
+        self.app = App(qt, choices, equipment)
+        load_voice = partial(choose_synthesiser, settings.voice)
+        self._understudy = Understudy(self.app.stage, mouth, load_voice, replies, self)
+        self._understudy.speaking.connect(lambda text: tell(f"demo: trainee: {text}"))
+        self.app.stage.changed.connect(self._on_changed)
+        self.app.stage.finished.connect(self._on_finished)
+        self._scenario = ""
+
+    def begin(self, scenario: str) -> None:
+        """Show the window and choose `scenario`; the rest follows by itself."""
+        self._scenario = scenario
+        self.app.show()
+        QTimer.singleShot(1500, self._choose)
+
+    def close(self) -> None:
+        """End all threads."""
+        self._understudy.close()
+        self.app.close()
+
+    def _write_report(self, report: Report) -> str:
+        return self.app.write_report(report)  # the app is made after its equipment
+
+    def _choose(self) -> None:
+        self._take("1-choose")
+        self.app.window.chooser.select(self._scenario)
+        self.app.window.chosen.emit(self._scenario, Mode.PRACTICE.value)
+        if self.app.stage.session is None:
+            tell(f"demo: scenario {self._scenario} can't be played; try trainer-gui lint")
+            self._qt.exit(1)
+            return
+        QTimer.singleShot(1000, lambda: self._take("2-briefing"))
+        tell(f"demo: reading the briefing for {READING_MS // 1000} s, lines are rendered meanwhile")
+        QTimer.singleShot(READING_MS, self.app.window.started.emit)
+
+    def _on_changed(self, state: State, event: Event) -> None:
+        if isinstance(event, LineStarted) and state.line is not None:
+            tell(f"demo: customer ({state.emotion.anger:.0f}): {state.line.utterance.text}")
+            number = len(state.replies)
+            QTimer.singleShot(1200, lambda: self._take(f"3-customer-speaks-{number}"))
+        if isinstance(event, PartialHeard) and state.live.reading.evidence:
+            self._take(f"4-trainee-speaks-{len(state.replies)}")
+        if state.phase is Phase.THINKING:
+            self._take(f"5-thinking-{len(state.replies)}")
+
+    def _take(self, name: str) -> None:
+        """A picture of the real window; the first one of each name."""
+        if self._out is not None and name not in self._taken:
+            self._taken.add(name)
+            self.app.window.grab().save(str(self._out / f"{name}.png"))
+
+    def _on_finished(self, report: Report) -> None:
+        QTimer.singleShot(1500, lambda: self._finish(report))
+
+    def _finish(self, report: Report) -> None:
+        self._take("6-debrief")
+        self._qt.exit(0 if self._out is None else self._leave(report, self._out))
+
+    def _leave(self, report: Report, out: Path) -> int:
+        """Copy the session's files to `out` and say what is there; the exit status."""
+        for name in FILES:
+            source = report.folder / name if report.folder else None
+            if source is None or not source.exists():
+                tell(f"demo: {name} was not written")
+                return 1
+            shutil.copy(source, out / name)
+        delays = sorted(t.response_ms for t in report.turns if t.response_ms is not None)
+        emit(
+            {
+                "outcome": report.outcome.value,
+                "overall": report.score.overall,
+                "turns": len(report.turns),
+                "response_ms_p50": _quantile(delays, 0.5),
+                "response_ms_p95": _quantile(delays, 0.95),
+                "files": [str(out / name) for name in FILES],
+                "screenshots": len(self._taken),
+            }
+        )
+        tell(f"demo: the report is {out / 'report.html'}")
+        return 0
+
+
+def _listed(lines: list[str]) -> Callable[[State], str]:
+    if not lines:
+        raise UserError("the file of replies is empty; write a reply a line")
+    return lambda state: lines[min(len(state.replies), len(lines) - 1)]
+
+
+def _quantile(values: list[float], share: float) -> float | None:
+    """The value that `share` of `values` (ascending) do not exceed."""
+    return round(values[math.ceil(share * len(values)) - 1]) if values else None

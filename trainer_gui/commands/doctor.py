@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`trainer-gui doctor`: devices, engines, fonts, disk, and the delay of an answer on this PC."""
+
+import argparse
+import math
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+
+from trainer_gui.adapters.listening.choose import choose_recogniser
+from trainer_gui.adapters.listening.sound import FedInput
+from trainer_gui.adapters.paths import Places, places, shipped
+from trainer_gui.adapters.scenarios.library import FolderLibrary
+from trainer_gui.adapters.settings_file import load_settings
+from trainer_gui.adapters.stage import Equipment, Stage
+from trainer_gui.adapters.understudy import FedMouth, Understudy, model_replies
+from trainer_gui.adapters.voice.choose import choose_synthesiser
+from trainer_gui.app import new_reader
+from trainer_gui.application.errors import UserError
+from trainer_gui.application.report import Report
+from trainer_gui.application.settings import Settings
+from trainer_gui.commands.output import emit, tell
+from trainer_gui.domain.events import Event, StopPressed
+from trainer_gui.domain.state import State, new_state
+
+REPLIES = 5
+"""How many answers are timed."""
+LEAST_FREE_MB = 500
+
+
+def run(options: argparse.Namespace) -> int:
+    """Look at each part; exit 1 where one is missing or short."""
+    qt = QGuiApplication(["trainer-gui", "doctor"])
+    here = places(options.data_dir)
+    settings = load_settings(here.settings)
+    status = 0
+    for finding in _findings(settings, here):
+        emit(finding)
+        status |= not finding["ok"]
+    tell(f"doctor: timing {REPLIES} answers, about a minute")
+    timing = Timing(settings, options.scenarios or shipped("scenarios"), qt.quit)
+    qt.exec()
+    timing.close()
+    emit(timing.finding())
+    return int(status or not timing.finding()["ok"])
+
+
+def _findings(settings: Settings, here: Places) -> Iterator[dict[str, Any]]:
+    from PySide6.QtMultimedia import QMediaDevices
+
+    for name, devices, default in (
+        ("microphone", QMediaDevices.audioInputs(), QMediaDevices.defaultAudioInput()),
+        ("loudspeaker", QMediaDevices.audioOutputs(), QMediaDevices.defaultAudioOutput()),
+    ):
+        names = [d.description() for d in devices]
+        yield {"part": name, "ok": bool(names), "default": default.description(), "all": names}
+    yield _engine("voice", partial(choose_synthesiser, settings.voice))
+    recogniser = partial(choose_recogniser, settings.recogniser, model=settings.recogniser_model)
+    yield _engine("recogniser", recogniser)
+    chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+    yield {"part": "chinese_fonts", "ok": True, "system": chinese[:5], "own": not chinese}
+    for name, folder in (("sessions", here.sessions), ("cache", here.cache)):
+        nearest = next(p for p in (folder, *folder.parents) if p.exists())
+        free = shutil.disk_usage(nearest).free // 1_000_000
+        yield {"part": name, "ok": free >= LEAST_FREE_MB, "folder": str(folder), "free_mb": free}
+    yield {"part": "settings", "ok": True, "file": str(here.settings)}
+
+
+def _engine(part: str, load: Callable[[], Any]) -> dict[str, Any]:
+    began = time.monotonic()
+    try:
+        engine = load()
+    except UserError as error:
+        return {"part": part, "ok": False, "problem": str(error)}
+    seconds = round(time.monotonic() - began, 1)
+    note = getattr(engine, "note", "")
+    return {"part": part, "ok": True, "name": engine.name, "note": note, "load_s": seconds}
+
+
+class Timing(QObject):
+    """A short scene with a synthetic trainee, for the delay of the answers."""
+
+    def __init__(self, settings: Settings, scenarios: Path, over: Callable[[], None]) -> None:
+        """Begin; `over` is called when it has ended."""
+        super().__init__()
+        library = FolderLibrary(scenarios)
+        shelf = library.shelf()
+        if not shelf.entries:
+            raise UserError(f"{scenarios}: no scenario to time with; try trainer-gui lint")
+        scene = new_state(library.scenario(shelf.entries[0].id), library.coach(), seed=1)
+        self._folder = tempfile.TemporaryDirectory()
+        self._delays: list[float] = []
+        port = FedInput()
+        equipment = Equipment(
+            places=places(Path(self._folder.name)),
+            settings=settings,
+            reader=new_reader,
+            write_report=lambda _: "",
+            audio_input=lambda _: port,
+        )
+        self._stage = Stage(equipment, self)
+        load_voice = partial(choose_synthesiser, settings.voice)
+        self._understudy = Understudy(
+            self._stage, FedMouth(port), load_voice, model_replies(), self
+        )
+        self._stage.changed.connect(self._on_changed)
+        self._stage.finished.connect(self._on_finished)
+        self._over = over
+        self._stage.open(scene)
+        self._stage.begin()
+
+    def finding(self) -> dict[str, Any]:
+        """What was measured, in milliseconds from the end of speech to the first sound."""
+        delays = sorted(self._delays)
+        if not delays:
+            return {"part": "delay", "ok": False, "problem": "no answer could be timed"}
+        p50, p95 = (delays[math.ceil(q * len(delays)) - 1] for q in (0.5, 0.95))
+        figures = {"p50_ms": round(p50), "p95_ms": round(p95), "answers": len(delays)}
+        return {"part": "delay", "ok": True, **figures}
+
+    def close(self) -> None:
+        """End all threads."""
+        self._understudy.close()
+        self._stage.close()
+        self._folder.cleanup()
+
+    def _on_changed(self, state: State, event: Event) -> None:
+        del event
+        answered = [t for t in state.transcript if t.response_ms is not None]
+        if len(answered) >= REPLIES and state.ending is None:
+            self._stage.dispatch(StopPressed(self._stage.clock()))
+
+    def _on_finished(self, report: Report) -> None:
+        self._delays = [t.response_ms for t in report.turns if t.response_ms is not None]
+        self._over()

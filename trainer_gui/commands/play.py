@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`trainer-gui play SCENARIO --replies FILE|-`: a JSON line a turn, then the result.
+
+Each line of the file is a reply; an empty one is silence. When the replies run out before the scene
+ends, it is stopped there.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from trainer_gui.adapters.paths import shipped
+from trainer_gui.adapters.scenarios.library import FolderLibrary
+from trainer_gui.adapters.scenarios.loader import load_scenario
+from trainer_gui.adapters.sessions.transcript import report_json, turn_json
+from trainer_gui.application.errors import UserError
+from trainer_gui.application.report import report
+from trainer_gui.application.typed_scene import TypedScene
+from trainer_gui.commands.output import emit
+from trainer_gui.domain.state import Mode, new_state
+from trainer_gui.understanding.reader import RuleReader
+
+
+def run(options: argparse.Namespace) -> int:
+    """Play the scene; exit 0 when it was played, whatever its ending."""
+    library = FolderLibrary(options.scenarios or shipped("scenarios"))
+    given = Path(options.scenario)
+    scenario = load_scenario(given) if given.suffix else library.scenario(options.scenario)
+    state = new_state(scenario, library.coach(), mode=Mode(options.mode), seed=options.seed)
+    replies = list(read_replies(options.replies))
+    scene = TypedScene(state, RuleReader())
+    shown = 0
+    for reply in replies:
+        shown = _show(scene, shown)
+        if scene.ended:
+            break
+        if reply:
+            scene.reply(reply)
+        else:
+            scene.stay_silent()
+    if not scene.ended:
+        scene.stop()
+    _show(scene, shown)
+    emit({"result": report_json(report(scene.session.state))["result"]})
+    return 0
+
+
+def read_replies(name: str) -> Iterator[str]:
+    """The replies in a file or, for `-`, on standard input; stripped, empty ones kept.
+
+    Raises:
+        UserError: The file can't be read.
+    """
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"{name}: {error}; give a UTF-8 text file with a reply a line") from error
+    return (line.strip() for line in text.splitlines())
+
+
+def _show(scene: TypedScene, shown: int) -> int:
+    turns = scene.session.state.transcript
+    for turn in turns[shown:]:
+        emit(turn_json(turn))
+    return len(turns)

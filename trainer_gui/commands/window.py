@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`trainer-gui`: the window."""
+
+import argparse
+import signal
+import socket
+
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, Slot
+from PySide6.QtWidgets import QApplication
+
+from trainer_gui.ui.frame import Frame
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # the module `typing` itself takes its time
+    from trainer_gui.app import App
+
+INTERRUPTED = 130
+
+
+def run(options: argparse.Namespace) -> int:
+    """Open the window and run until it is closed; 130 when Ctrl-C closed it."""
+    qt = QApplication(["trainer-gui"])
+    opening = Opening(qt, options)
+    with Interrupts(qt):
+        status = qt.exec()
+        opening.close()
+    return status
+
+
+class Opening(QObject):
+    """Shows an empty frame at once and fills it when it was painted."""
+
+    def __init__(self, qt: QApplication, options: argparse.Namespace) -> None:
+        """Show the frame."""
+        super().__init__()
+        self._qt = qt
+        self._options = options
+        self._app: App | None = None
+        self._frame = Frame()
+        self._frame.painted.connect(self._fill, Qt.ConnectionType.QueuedConnection)
+        self._frame.show()
+
+    def close(self) -> None:
+        """Keep what is under way, end all threads and devices."""
+        if self._app is not None:
+            self._app.close()
+
+    @Slot()
+    def _fill(self) -> None:
+        from trainer_gui.adapters.paths import places
+        from trainer_gui.app import App, Choices
+
+        options = self._options
+        choices = Choices(
+            places(options.data_dir),
+            scenarios=options.scenarios,
+            language=options.language,
+            theme=options.theme,
+        )
+        self._app = App(self._qt, choices)
+        self._frame.fill(self._app.window)
+        self._app.show()
+
+
+class Interrupts(QObject):
+    """Lets Ctrl-C and SIGTERM end the event loop, so that everything is kept and closed.
+
+    Python handles a signal only between its own instructions, and an idle event loop executes none:
+    the wake-up socket makes it.
+    """
+
+    def __init__(self, qt: QApplication) -> None:
+        """Act from `with` on."""
+        super().__init__()
+        self._qt = qt
+        self._read, self._write = socket.socketpair()
+        for end in (self._read, self._write):
+            end.setblocking(False)  # noqa: FBT003 - the socket's own signature
+        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._drain)
+
+    def __enter__(self) -> None:
+        """Take over the signals."""
+        signal.set_wakeup_fd(self._write.fileno())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: self._qt.exit(INTERRUPTED))
+
+    def __exit__(self, *_: object) -> None:
+        """Give them back."""
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        self._notifier.setEnabled(False)
+        self._read.close()
+        self._write.close()
+
+    def _drain(self) -> None:
+        self._read.recv(4096)

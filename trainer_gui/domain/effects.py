@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the engine wants done. Effects are imperative and carry all that is needed to do them."""
+
+from dataclasses import dataclass
+
+from trainer_gui.domain.emotion import Band
+from trainer_gui.domain.persona import VoiceStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Words of the customer to be rendered: pieces are spoken one after the other."""
+
+    pieces: tuple[str, ...]
+    voice: VoiceStyle
+    band: Band
+
+    @property
+    def text(self) -> str:
+        """All that is said."""
+        return "".join(self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class SayLine:
+    """Speak; answer with one `LineStarted` and one `LineFinished` of the same id."""
+
+    line_id: int
+    utterance: Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class StopLine:
+    """Be silent at once; `LineFinished(interrupted=True)` follows if the line was under way."""
+
+    line_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prepare:
+    """Render these ahead, the likeliest first; replaces what was asked before."""
+
+    utterances: tuple[Utterance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """Render this before all that is prepared: the reply, as far as it was heard, leads to it."""
+
+    utterance: Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Open the microphone for this turn."""
+
+    turn_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FinishListening:
+    """The trainee let go of the talk key: the turn ends now."""
+
+    turn_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StopListening:
+    """Close the microphone; nothing more of this turn is wanted."""
+
+    turn_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StartTimer:
+    """Answer with `SilenceElapsed` after so many seconds, unless another timer is started."""
+
+    turn_id: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class StopTimer:
+    """No `SilenceElapsed` is wanted now."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveTranscript:
+    """The transcript grew: keep it."""
+
+
+Effect = (
+    SayLine
+    | StopLine
+    | Prepare
+    | Expect
+    | Listen
+    | FinishListening
+    | StopListening
+    | StartTimer
+    | StopTimer
+    | SaveTranscript
+)

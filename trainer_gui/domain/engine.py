@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The dialogue: `step(state, event) -> (state, effects)`, pure and complete.
+
+An event whose line or turn is not the current one falls through to the last case and changes
+nothing: that is the one place where late events are dropped.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from trainer_gui.domain import replying, scene
+from trainer_gui.domain.effects import (
+    Effect,
+    FinishListening,
+    Listen,
+    SaveTranscript,
+    StartTimer,
+    StopLine,
+    StopListening,
+    StopTimer,
+)
+from trainer_gui.domain.events import (
+    Device,
+    DeviceFailed,
+    DeviceReady,
+    Event,
+    HintPressed,
+    LineFinished,
+    LineStarted,
+    NothingHeard,
+    PartialHeard,
+    PausePressed,
+    RepeatPressed,
+    SceneStarted,
+    SilenceElapsed,
+    Source,
+    StopPressed,
+    TalkPressed,
+    TalkReleased,
+    TraineeEnded,
+    TraineeSaid,
+    TraineeStarted,
+    TypingNoticed,
+)
+from trainer_gui.domain.hints import AUTOMATIC, hint
+from trainer_gui.domain.scene import Stepped, silence_s
+from trainer_gui.domain.state import Line, Live, Phase, State, TurnPolicy
+
+LISTENING = (Phase.LISTENING, Phase.THINKING)
+
+
+def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912 - a flat table
+    """The state after `event`, and what is to be done. Never raises on any order of events."""
+    turn, line = state.turn_id, state.line
+    match event:
+        case SceneStarted() if state.phase is Phase.READY:
+            return scene.begin(state)
+        case LineStarted(line_id, at) if line is not None and line_id == line.line_id:
+            return replace(state, line=replace(line, started=at)), ()
+        case LineFinished(line_id) if line is not None and line_id == line.line_id:
+            return _line_finished(state, line, event)
+        case TraineeStarted(turn_id) if turn_id == turn and state.phase in LISTENING:
+            live = replace(state.live, speaking=True)
+            return replace(state, phase=Phase.LISTENING, live=live), (StopTimer(),)
+        case PartialHeard(turn_id) if turn_id == turn and state.phase is Phase.LISTENING:
+            return _heard_so_far(state, event)
+        case TraineeEnded(turn_id) if turn_id == turn and state.phase is Phase.LISTENING:
+            live = replace(state.live, speaking=False)
+            return replace(state, phase=Phase.THINKING, live=live), ()
+        case TraineeSaid() if event.source is Source.TYPED:
+            return _typed(state, event)
+        case TraineeSaid(turn_id) if turn_id == turn and state.phase in LISTENING:
+            return replying.reply(state, event)
+        case NothingHeard(turn_id) if turn_id == turn and state.phase in LISTENING:
+            state = replace(state, phase=Phase.LISTENING, live=Live())
+            return state, (StartTimer(turn, silence_s(state)),)
+        case SilenceElapsed(turn_id) if turn_id == turn and _silent(state):
+            stepped, effects = scene.nudge(state, event.at)
+            return stepped, (StopListening(turn), *effects)
+        case TypingNoticed() if _silent(state):
+            return state, (StartTimer(turn, silence_s(state)),)
+        case TalkPressed() if state.phase is Phase.SPEAKING and line and not state.ending:
+            return replace(state, cut_in=True, key_down=True), (StopLine(line.line_id),)
+        case TalkPressed() if _silent(state) and state.policy is TurnPolicy.PRESS_TO_TALK:
+            return replace(state, key_down=True), (Listen(turn), StopTimer())
+        case TalkReleased():
+            finish = (FinishListening(turn),) if state.phase in LISTENING else ()
+            return replace(state, key_down=False), finish
+        case RepeatPressed() if _silent(state) and state.last_line:
+            stepped, effects = scene.repeat(state)
+            return stepped, (StopListening(turn), StopTimer(), *effects)
+        case HintPressed() if state.phase in LISTENING:
+            asked = hint(state, state.live.reading, asked=True)
+            count = state.hints_asked + (asked not in ("", state.hint))
+            return replace(state, hint=asked, hints_asked=count), ()
+        case PausePressed():
+            return _pause(state)
+        case StopPressed() if state.phase is not Phase.ENDED:
+            return _stop(state)
+        case DeviceFailed(device, reason):
+            return _trouble(state, {**state.troubles, device: reason}, device)
+        case DeviceReady(device):
+            troubles = {d: r for d, r in state.troubles.items() if d is not device}
+            return replace(state, troubles=troubles), ()
+        case _:
+            return state, ()
+
+
+def _heard_so_far(state: State, event: PartialHeard) -> Stepped:
+    """Part of a reply: show it, and let the voice render what it would lead to."""
+    news = event.outlook != state.live.outlook  # the same labels lead to the same line
+    expected = replying.foreseen(state, event) if news else ()
+    live = replace(state.live, text=event.text, reading=event.reading, outlook=event.outlook)
+    if state.mode in AUTOMATIC:  # elsewhere a hint that was asked for stays
+        state = replace(state, hint=hint(state, event.reading))
+    return replace(state, live=live), expected
+
+
+def _silent(state: State) -> bool:
+    """Whether the scene waits for a reply that has not begun."""
+    return state.phase is Phase.LISTENING and not state.live.speaking
+
+
+def _line_finished(state: State, line: Line, event: LineFinished) -> Stepped:
+    """The customer fell silent: by herself, cut off, paused or stopped."""
+    if state.phase is Phase.PAUSED:
+        if event.interrupted:  # said again when the pause is over
+            return replace(state, line=None), ()
+        recorded = scene.record_line(state, line, event)  # it was over before the pause took hold
+        return replace(recorded, held=None), (SaveTranscript(),)
+    # Nothing is cut off before she is heard; a nudge or a repetition may be answered at once.
+    cut_off = state.cut_in and event.interrupted and event.heard_text and line.counts
+    state = scene.record_line(state, line, event)
+    if state.ending is not None:
+        return replace(state, phase=Phase.ENDED, hint=""), (StopTimer(), SaveTranscript())
+    if cut_off:
+        state = replying.hurt_by_interruption(state, event.at)
+    if state.pending is not None:
+        said, state = state.pending, replace(state, pending=None)
+        said = replace(said, start=max(said.start, event.at), end=max(said.end, event.at))
+        opened, _ = scene.open_turn(state)
+        return replying.reply(opened, said)
+    opened, effects = scene.open_turn(state)
+    if state.key_down and state.policy is TurnPolicy.PRESS_TO_TALK:
+        effects = (Listen(opened.turn_id),)
+    return opened, (*effects, SaveTranscript())
+
+
+def _typed(state: State, event: TraineeSaid) -> Stepped:
+    """A typed reply: it answers the open turn, or cuts the customer's line off first."""
+    closing: tuple[Effect, ...] = (StopListening(state.turn_id), StopTimer())
+    if not event.text.strip():
+        return state, ()
+    if state.phase in LISTENING:
+        stepped, effects = replying.reply(state, event)
+        return stepped, (*closing, *effects)
+    if state.phase is Phase.SPEAKING and state.line and not state.ending:
+        return replace(state, pending=event, cut_in=True), (StopLine(state.line.line_id),)
+    return state, ()
+
+
+def _pause(state: State) -> Stepped:
+    if state.phase is Phase.PAUSED:
+        held = state.held
+        if held is not None:
+            state = replace(state, held=None)
+            return scene.say(state, held.utterance, counts=held.counts, causes=held.causes)
+        return scene.open_turn(state)
+    paused = replace(state, phase=Phase.PAUSED)
+    if state.phase is Phase.SPEAKING and state.line and not (state.ending or state.cut_in):
+        return replace(paused, held=state.line), (StopLine(state.line.line_id),)
+    if state.phase in LISTENING:
+        return replace(paused, live=Live()), (StopListening(state.turn_id), StopTimer())
+    return state, ()
+
+
+def _stop(state: State) -> Stepped:
+    """End now; a line under way ends first, so that the transcript keeps what was heard of it."""
+    state = replace(state, ending=state.ending or scene.STOPPED, held=None)
+    if state.line is not None:
+        return replace(state, phase=Phase.SPEAKING), (StopLine(state.line.line_id),)
+    ended = replace(state, phase=Phase.ENDED, live=Live(), hint="")
+    return ended, (StopListening(state.turn_id), StopTimer(), SaveTranscript())
+
+
+def _trouble(state: State, troubles: Mapping[Device, str], device: Device) -> Stepped:
+    """A device or engine is gone: the scene goes on typed or silent."""
+    state = replace(state, troubles=troubles)
+    deaf = device in {Device.MICROPHONE, Device.RECOGNISER}
+    if deaf and state.phase in LISTENING:  # the turn under way will never be decoded
+        state = replace(state, phase=Phase.LISTENING, live=replace(state.live, speaking=False))
+        return state, (StartTimer(state.turn_id, silence_s(state)),)
+    return state, ()

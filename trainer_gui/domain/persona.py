@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A customer type: how its emotion answers to moves and faults, and how it sounds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from trainer_gui.domain.emotion import Shift
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceStyle:
+    """How a person sounds when calm; anger comes on top."""
+
+    timbre: str = "woman"
+    """One of `TIMBRES`; each voice engine maps it to a voice of its own."""
+    rate: float = 1.0
+    """1.0 is the engine's ordinary speed."""
+    pitch: float = 1.0
+    """1.0 is the voice's own pitch."""
+
+
+TIMBRES = ("woman", "young_woman", "old_woman", "man", "young_man", "old_man")
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """A customer type.
+
+    A reaction is the shift at the first use of a label. Repeats count less (`fatigue` to the power
+    of earlier uses), and a move in `cool_first` counts only `hot_factor` of its good while the
+    customer is angry or furious and has not been soothed in the same reply.
+    """
+
+    id: str
+    name: str
+    description: str = ""
+    reactions: Mapping[str, Shift] = field(default_factory=dict)
+    unmoved: Shift = Shift(anger=3, patience=-6)
+    """When a reply does nothing that this persona reacts to."""
+    silence: Shift = Shift(anger=5, patience=-10)
+    """Each time the trainee stays silent until the customer speaks again."""
+    interrupted: Shift = Shift(anger=8, trust=-4)
+    """When the trainee cuts in."""
+    fatigue: float = 0.5
+    cool_first: frozenset[str] = frozenset(
+        {"explain", "advise", "decline", "reframe", "closed_question", "expectation"}
+    )
+    hot_factor: float = 0.3
+    soothing: frozenset[str] = frozenset({"empathy", "apology", "own_fault", "calm", "comfort"})

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What was understood of one reply: labels with the words that show them, and facts touched."""
+
+from dataclasses import dataclass
+
+from trainer_gui.domain.taxonomy import FAULTS, MOVES
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One move or fault, and the exact words of the reply that show it."""
+
+    label: str
+    quote: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class FactCue:
+    """How to notice that a reply touches a fact of the scenario.
+
+    Each of `patterns` is a regular expression; they are tried over the characters and, for words
+    that a recogniser confuses, over the toneless pinyin.
+    """
+
+    fact: str
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The understanding of one reply."""
+
+    evidence: tuple[Evidence, ...] = ()
+    asked: frozenset[str] = frozenset()
+    """Facts that the reply asks about."""
+    told: frozenset[str] = frozenset()
+    """Facts that the reply states."""
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """All moves and faults."""
+        return frozenset(e.label for e in self.evidence)
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        """Moves in the taxonomy's order."""
+        return tuple(m for m in MOVES if m in self.labels)
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """Faults in the taxonomy's order."""
+        return tuple(f for f in FAULTS if f in self.labels)
+
+    @property
+    def harm(self) -> "Reading":
+        """The faults alone."""
+        return Reading(tuple(e for e in self.evidence if e.label in FAULTS))
+
+    def quote(self, label: str) -> str:
+        """The words that show `label`, or an empty text."""
+        return next((e.quote for e in self.evidence if e.label == label), "")
+
+
+NOTHING_READ = Reading()

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What one reply of the trainee does to the customer, and where it leads."""
+
+from dataclasses import replace
+
+from trainer_gui.domain.delivery import too_fast
+from trainer_gui.domain.effects import Expect, SaveTranscript, SayLine, StopTimer
+from trainer_gui.domain.emotion import Band
+from trainer_gui.domain.events import PartialHeard, TraineeSaid
+from trainer_gui.domain.reaction import react, total
+from trainer_gui.domain.rules import first_match
+from trainer_gui.domain.scenario import Rule
+from trainer_gui.domain.scene import Stepped, enter
+from trainer_gui.domain.self_control import prompted
+from trainer_gui.domain.state import Live, State
+from trainer_gui.domain.transcript import Cause, Speaker, Turn
+
+ATTACK = 8.0
+"""A rise of anger in one reply that counts as an attack on the trainee's calm."""
+
+
+def reply(state: State, said: TraineeSaid) -> Stepped:
+    """The customer's answer to a whole reply."""
+    causes = react(state.scenario.persona, said.reading, state.emotion, state.uses)
+    before = state
+    state = _recorded(state, said, causes)
+    rule = first_match(_rules(state), state, said.reading)
+    if rule is not None:
+        state = _fired(state, rule)
+    state = _prompted(before, state, said)
+    target = state.beat_id if rule is None else rule.to
+    stepped, effects = enter(state, target, said.reading)
+    return stepped, (StopTimer(), SaveTranscript(), *effects)
+
+
+def foreseen(state: State, heard: PartialHeard) -> tuple[Expect, ...]:
+    """What the customer would say if the reply ended here."""
+    said = TraineeSaid(heard.turn_id, heard.text, start=0.0, end=0.0, reading=heard.outlook)
+    _, effects = reply(state, said)
+    return tuple(Expect(e.utterance) for e in effects if isinstance(e, SayLine))
+
+
+def hurt_by_interruption(state: State, at: float) -> State:
+    """The trainee cut in: the customer minds, and the trainee is reminded to hear her out."""
+    shift = state.scenario.persona.interrupted
+    last = state.transcript[-1]
+    emotion = state.emotion.moved(shift)
+    last = replace(last, emotion=emotion, causes=(*last.causes, Cause("interrupted", shift)))
+    state = replace(state, emotion=emotion, transcript=(*state.transcript[:-1], last))
+    return prompted(state, {"interrupted"}, at)
+
+
+def _rules(state: State) -> tuple[Rule, ...]:
+    own = state.beat.rules if state.beat else ()
+    return (*state.scenario.always, *own)
+
+
+def _recorded(state: State, said: TraineeSaid, causes: tuple[Cause, ...]) -> State:
+    """The reply in the transcript, its effect on the emotion, and the counts that rules look at."""
+    emotion = state.emotion.moved(total(causes))
+    turn = Turn(
+        who=Speaker.TRAINEE,
+        text=said.text,
+        beat=state.beat_id,
+        start_s=said.start,
+        end_s=said.end,
+        emotion=emotion,
+        causes=causes,
+        reading=said.reading,
+        source=said.source,
+        confidence=said.confidence,
+        delivery=said.delivery,
+        hints=state.hints_asked,
+    )
+    visits = {**state.visits, state.beat_id: state.visits.get(state.beat_id, 0) + 1}
+    return replace(
+        state,
+        emotion=emotion,
+        transcript=(*state.transcript, turn),
+        visits=visits,
+        silences=0,
+        hints_asked=0,
+        live=Live(),
+    )
+
+
+def _fired(state: State, rule: Rule) -> State:
+    """A rule's extra shift and revealed facts, written to the reply that caused them."""
+    last = state.transcript[-1]
+    emotion = state.emotion.moved(rule.shift)
+    causes = last.causes if emotion == state.emotion else (*last.causes, Cause("rule", rule.shift))
+    last = replace(last, emotion=emotion, causes=causes)
+    return replace(
+        state,
+        emotion=emotion,
+        known=state.known | rule.reveals,
+        transcript=(*state.transcript[:-1], last),
+    )
+
+
+def _prompted(before: State, after: State, said: TraineeSaid) -> State:
+    """A self-control prompt where words, voice or the customer's mood call for one."""
+    triggers = set(said.reading.faults)
+    rise = after.emotion.anger - before.emotion.anger
+    if rise >= ATTACK or after.emotion.band is Band.FURIOUS:
+        triggers.add("attack")
+    earlier = tuple(t.delivery for t in before.replies if t.delivery)
+    if said.delivery and too_fast(said.delivery, earlier):
+        triggers.add("fast")
+    return prompted(after, triggers, said.end)

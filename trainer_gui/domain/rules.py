@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whether a rule's condition holds after a reply."""
+
+from collections.abc import Iterable
+
+from trainer_gui.domain.reading import Reading
+from trainer_gui.domain.scenario import Bound, Condition, Rule
+from trainer_gui.domain.state import State
+
+
+def first_match(rules: Iterable[Rule], state: State, reading: Reading) -> Rule | None:
+    """The first rule whose condition holds; `state` already counts the reply."""
+    return next((rule for rule in rules if holds(rule.when, state, reading)), None)
+
+
+def holds(when: Condition, state: State, reading: Reading) -> bool:
+    """Whether every part of `when` that is given holds."""
+    labels = reading.labels
+    return (
+        (not when.any or bool(when.any & labels))
+        and when.all <= labels
+        and not when.none & labels
+        and (not when.asked or bool(when.asked & reading.asked))
+        and (not when.told or bool(when.told & reading.told))
+        and when.known <= state.known
+        and not when.unknown & state.known
+        and (not when.done or when.done <= state.uses.keys())
+        and _within(when.anger, state.emotion.anger)
+        and _within(when.trust, state.emotion.trust)
+        and _within(when.patience, state.emotion.patience)
+        and _within(when.visits, state.visits.get(state.beat_id, 0))
+        and _within(when.turns, len(state.replies))
+    )
+
+
+def _within(bound: Bound | None, number: float) -> bool:
+    return bound is None or bound.holds(number)

@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The customer's side of a scene: entering beats, saying lines, opening turns, ending."""
+
+from dataclasses import replace
+
+from trainer_gui.domain.ahead import upcoming
+from trainer_gui.domain.effects import (
+    Effect,
+    Listen,
+    Prepare,
+    SaveTranscript,
+    SayLine,
+    StartTimer,
+    Utterance,
+)
+from trainer_gui.domain.events import Device, LineFinished
+from trainer_gui.domain.hints import hint
+from trainer_gui.domain.reading import NOTHING_READ, Reading
+from trainer_gui.domain.scenario import Ending, Lines, Outcome
+from trainer_gui.domain.self_control import prompted
+from trainer_gui.domain.state import Line, Live, Phase, State, TurnPolicy
+from trainer_gui.domain.transcript import Cause, Speaker, Turn
+from trainer_gui.domain.wording import pick
+
+SILENCE_S = 15.0
+"""How long the customer waits before she asks whether anyone is there."""
+TYPING_SILENCE_S = 40.0
+"""The same where the reply has to be typed."""
+SILENCE_LIMIT = 5
+"""After so many nudges in a row the scene ends."""
+
+STOPPED = Ending("stopped", Outcome.STOPPED, title="", comment="")
+
+Stepped = tuple[State, tuple[Effect, ...]]
+
+
+def enter(state: State, target: str, reading: Reading = NOTHING_READ) -> Stepped:
+    """Go to a beat or an ending and say what is said there, after a retort to the reply."""
+    retort = _retort(state, reading)
+    ending = state.scenario.endings.get(target)
+    if ending is not None:
+        state = replace(state, beat_id=target, ending=ending, hint="")
+        if not retort and not ending.lines:  # she leaves without a word
+            return replace(state, phase=Phase.ENDED, live=Live()), (SaveTranscript(),)
+        return _say_of(state, (retort, _picked(ending.lines, state)))
+    beat = state.scenario.beats[target]
+    staying = state.beat_id == target
+    state = replace(state, beat_id=target, known=state.known | beat.reveals)
+    lines = beat.again if staying and beat.again else beat.lines
+    state = replace(state, hint=hint(state, reading.harm))
+    stepped, effects = _say_of(state, (retort, _picked(lines, state)))
+    return stepped, (*effects, Prepare(upcoming(stepped)))
+
+
+def silence_s(state: State) -> float:
+    """How long the customer bears silence now, in seconds."""
+    deaf = Device.MICROPHONE in state.troubles or Device.RECOGNISER in state.troubles
+    return TYPING_SILENCE_S if deaf else SILENCE_S
+
+
+def begin(state: State) -> Stepped:
+    """Start the scene, or go on with a branch of it: there the last line is said once more."""
+    if state.last_line is not None:
+        return say(state, state.last_line)
+    return enter(state, state.scenario.opening)
+
+
+def branch(state: State) -> State:
+    """The scene as it was before a reply, ready to be begun again with the line it answered."""
+    turns = enumerate(state.transcript, 1)
+    answered = max((i for i, t in turns if t.who is Speaker.TRAINEE), default=0)
+    return replace(
+        state,
+        phase=Phase.READY,
+        transcript=state.transcript[:answered],  # what she has said since then, she says again
+        turn_id=state.turn_id + 1,
+        line=None,
+        live=Live(),
+        pending=None,
+        cut_in=False,
+        key_down=False,
+        silences=0,
+        hints_asked=0,
+        prompt=None,
+    )
+
+
+def nudge(state: State, at: float) -> Stepped:
+    """The trainee stayed silent: the customer speaks up, and in the end gives up."""
+    persona = state.scenario.persona
+    state = replace(
+        state, emotion=state.emotion.moved(persona.silence), silences=state.silences + 1
+    )
+    if state.silences >= SILENCE_LIMIT:
+        if state.scenario.silent_ending:
+            return enter(state, state.scenario.silent_ending)
+        return replace(state, phase=Phase.ENDED, ending=STOPPED, hint=""), (SaveTranscript(),)
+    state = prompted(replace(state, hint=hint(state, NOTHING_READ)), {"silence"}, at)
+    pieces = (_picked(state.scenario.nudges, state) or _main_piece(state),)
+    return _say_of(state, pieces, counts=False, causes=(Cause("silence", persona.silence),))
+
+
+def repeat(state: State) -> Stepped:
+    """Say the last line again, with a few words before it."""
+    if state.last_line is None:
+        return state, ()
+    again = _picked(state.scenario.repeats, state)
+    pieces = tuple(p for p in (again, _main_piece(state)) if p)
+    return say(state, replace(state.last_line, pieces=pieces), counts=False)
+
+
+def say(
+    state: State, utterance: Utterance, *, counts: bool = True, causes: tuple[Cause, ...] = ()
+) -> Stepped:
+    """Say `utterance` under a new line id."""
+    line = Line(state.line_id + 1, utterance, counts, causes=causes)
+    state = replace(
+        state,
+        phase=Phase.SPEAKING,
+        line=line,
+        line_id=line.line_id,
+        last_line=utterance if counts else state.last_line,
+        spoken=(*state.spoken, *utterance.pieces),
+        live=Live(),
+    )
+    return state, (SayLine(line.line_id, utterance),)
+
+
+def open_turn(state: State) -> Stepped:
+    """The trainee's turn: open the ears (unless the talk key does) and start the silence timer."""
+    turn_id = state.turn_id + 1
+    state = replace(state, phase=Phase.LISTENING, turn_id=turn_id, live=Live())
+    timer = StartTimer(turn_id, silence_s(state))
+    if state.policy is TurnPolicy.PRESS_TO_TALK:
+        return state, (timer,)
+    return state, (Listen(turn_id), timer)
+
+
+def record_line(state: State, line: Line, event: LineFinished) -> State:
+    """Write a finished line into the transcript, as much of it as was heard."""
+    started = event.at if line.started is None else line.started
+    replies = state.replies
+    answers = state.transcript and state.transcript[-1].who is Speaker.TRAINEE
+    turn = Turn(
+        who=Speaker.CUSTOMER,
+        text=event.heard_text,
+        beat=state.beat_id,
+        start_s=started,
+        end_s=event.at,
+        emotion=state.emotion,
+        causes=line.causes,
+        interrupted=event.interrupted,
+        response_ms=1000 * max(0.0, started - replies[-1].end_s) if answers else None,
+    )
+    return replace(state, transcript=(*state.transcript, turn), line=None, cut_in=False)
+
+
+def _retort(state: State, reading: Reading) -> str:
+    """A few words thrown back at what the reply did: at a fault first, else at a move."""
+    retorts = state.scenario.retorts
+    for label in (*reading.faults, *reading.moves):
+        if label in retorts:
+            return _picked(retorts[label], state)
+    return ""
+
+
+def _picked(lines: Lines, state: State) -> str:
+    return pick(lines, state.emotion.band, state.spoken, state.seed)
+
+
+def _main_piece(state: State) -> str:
+    """The last line without the retort before it."""
+    return state.last_line.pieces[-1] if state.last_line else ""
+
+
+def _say_of(
+    state: State, pieces: tuple[str, ...], *, counts: bool = True, causes: tuple[Cause, ...] = ()
+) -> Stepped:
+    utterance = Utterance(
+        tuple(p for p in pieces if p), state.scenario.customer.voice, state.emotion.band
+    )
+    return say(state, utterance, counts=counts, causes=causes)

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The whole state of one scene: immutable, owned by the GUI thread, moved by `engine.step`."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from trainer_gui.domain.coach import EMPTY_COACH, Coach
+from trainer_gui.domain.effects import Utterance
+from trainer_gui.domain.emotion import Emotion
+from trainer_gui.domain.events import Device, TraineeSaid
+from trainer_gui.domain.reading import NOTHING_READ, Reading
+from trainer_gui.domain.scenario import Beat, Ending, Scenario
+from trainer_gui.domain.transcript import Cause, Speaker, Turn
+
+
+class Mode(StrEnum):
+    """How much help there is."""
+
+    PRACTICE = "practice"
+    CHALLENGE = "challenge"
+    EXAM = "exam"
+    GROUP = "group"
+
+
+class TurnPolicy(StrEnum):
+    """How a trainee's turn begins and ends."""
+
+    HALF_DUPLEX = "half_duplex"
+    PRESS_TO_TALK = "press_to_talk"
+
+
+class Phase(StrEnum):
+    """What the scene is doing."""
+
+    READY = "ready"
+    SPEAKING = "speaking"
+    LISTENING = "listening"
+    THINKING = "thinking"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A customer's line that is being said."""
+
+    line_id: int
+    utterance: Utterance
+    counts: bool = True
+    """False for a nudge or a repetition: it is no new content of the beat."""
+    started: float | None = None
+    """First sound; None until then."""
+    causes: tuple[Cause, ...] = ()
+    """What moved the customer to say it, where no reply did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What is being heard of the open turn."""
+
+    text: str = ""
+    reading: Reading = NOTHING_READ
+    outlook: Reading = NOTHING_READ
+    """What the reply does if it ends here."""
+    speaking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A self-control prompt on screen."""
+
+    idea: str
+    text: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One scene. Everything that a view shows or a scorer reads is here."""
+
+    scenario: Scenario
+    coach: Coach = EMPTY_COACH
+    mode: Mode = Mode.PRACTICE
+    policy: TurnPolicy = TurnPolicy.HALF_DUPLEX
+    seed: int = 0
+    phase: Phase = Phase.READY
+    held: Line | None = None
+    """The line that a pause cut off: said again when the pause is over."""
+    beat_id: str = ""
+    emotion: Emotion = Emotion()
+    transcript: tuple[Turn, ...] = ()
+    known: frozenset[str] = frozenset()
+    """Facts that have come out."""
+    line: Line | None = None
+    last_line: Utterance | None = None
+    spoken: tuple[str, ...] = ()
+    """Every piece said so far, in order: the least recently heard variant is next."""
+    line_id: int = 0
+    """Id of the newest line."""
+    turn_id: int = 0
+    """Id of the newest turn that the microphone was opened for."""
+    visits: Mapping[str, int] = field(default_factory=dict)
+    """Replies given in each beat."""
+    silences: int = 0
+    """Nudges in a row."""
+    ending: Ending | None = None
+    live: Live = Live()
+    pending: TraineeSaid | None = None
+    """A reply that waits until the line it cuts off is silent."""
+    cut_in: bool = False
+    """The trainee asked for the word while the customer was speaking."""
+    key_down: bool = False
+    """The talk key is held."""
+    hint: str = ""
+    hints_asked: int = 0
+    """Requests since the last reply."""
+    prompt: Prompt | None = None
+    prompts_used: tuple[str, ...] = ()
+    troubles: Mapping[Device, str] = field(default_factory=dict)
+    """Devices and engines that are not there, with the reason."""
+
+    @property
+    def beat(self) -> Beat | None:
+        """The beat of the moment; None before the start and at an ending."""
+        return self.scenario.beats.get(self.beat_id)
+
+    @property
+    def replies(self) -> tuple[Turn, ...]:
+        """The trainee's turns."""
+        return tuple(t for t in self.transcript if t.who is Speaker.TRAINEE)
+
+    @property
+    def uses(self) -> Counter[str]:
+        """How many replies carried each label."""
+        return Counter(label for t in self.replies for label in t.reading.labels)
+
+
+def new_state(
+    scenario: Scenario,
+    coach: Coach = EMPTY_COACH,
+    *,
+    mode: Mode = Mode.PRACTICE,
+    policy: TurnPolicy = TurnPolicy.HALF_DUPLEX,
+    seed: int = 0,
+) -> State:
+    """A scene that has not begun."""
+    known = frozenset(f.id for f in scenario.facts.values() if f.source == "known")
+    return State(
+        scenario=scenario,
+        coach=coach,
+        mode=mode,
+        policy=policy,
+        seed=seed,
+        emotion=scenario.emotion,
+        known=known,
+    )

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The customer's anger over the turns, with what moved it named at each point."""
+
+from typing import Any
+
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from trainer_gui.application.messages import Messages
+from trainer_gui.application.report import Report
+from trainer_gui.domain.emotion import BAND_FLOORS, Band
+from trainer_gui.domain.taxonomy import LABELS
+from trainer_gui.domain.transcript import Cause, Turn
+from trainer_gui.ui.look import Look
+from trainer_gui.ui.parts import clear, column, text
+
+DRAW_AFTER_MS = 30
+"""The page is painted first: the plotting library takes a third of a second to import."""
+
+
+class AngerCurve(QWidget):
+    """A plot on bands of mood; pointing at a turn names it and what moved her there."""
+
+    turn_pointed = Signal(int)
+    """Index in the transcript."""
+
+    def __init__(self, look: Look, messages: Messages) -> None:
+        super().__init__()
+        self._look = look
+        self._messages = messages
+        self._report: Report | None = None
+        self._plot: Any = None
+        self._turns: list[int] = []
+        self.setProperty("role", "plain")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._note = text("", "small", "soft", wrap=True)
+        self._note.setMinimumHeight(round(look.type_px("small") * 2.9))
+        self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._holder = column()
+        whole = column(self, spacing=look.space("small"))
+        whole.addLayout(self._holder, 1)
+        whole.addWidget(self._note)
+        look.changed.connect(self._draw)
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 260)
+
+    def show_report(self, report: Report) -> None:
+        """Draw the report's curve."""
+        self._report = report
+        self._turns = [i for i, t in enumerate(report.turns) if t.causes or i == 0]
+        self.point_at(self._turns[-1] if self._turns else -1)
+        QTimer.singleShot(DRAW_AFTER_MS, self, self._draw)
+
+    def point_at(self, turn: int) -> None:
+        """Name a turn below the plot."""
+        if self._report is None or not 0 <= turn < len(self._report.turns):
+            self._note.setText(self._messages("curve.empty"))
+            return
+        shown = self._report.turns[turn]
+        moved = "  ".join(_cause(self._messages, c) for c in _strongest(shown))
+        number = self._turns.index(turn) + 1 if turn in self._turns else turn + 1
+        key = "curve.note" if moved else "curve.note_still"
+        who = self._messages(f"speaker.{shown.who}")
+        anger = round(shown.emotion.anger)
+        self._note.setText(self._messages(key, number=number, who=who, anger=anger, moved=moved))
+
+    def _draw(self) -> None:
+        if self._report is None:
+            return
+        import pyqtgraph as pg  # noqa: PLC0415 - slow to import, wanted only here
+
+        look, report = self._look, self._report
+        clear(self._holder)
+        angers = [report.emotion_start.anger]
+        angers += [report.turns[i].emotion.anger for i in self._turns]
+        xs = list(range(len(angers)))
+        plot = pg.PlotWidget(background=look.colour("surface"))
+        plot.setMinimumHeight(170)
+        plot.setMenuEnabled(False)
+        plot.setMouseEnabled(x=False, y=False)
+        plot.hideButtons()
+        plot.setFrameShape(plot.Shape.NoFrame)
+        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        plot.setAccessibleName(self._accessible(angers))
+        plot.setYRange(0, 100, padding=0.02)
+        plot.setXRange(0, max(1, len(xs) - 1), padding=0.04)
+        _mood_bands(pg, plot, look)
+        _axes(plot, look, self._messages, len(xs))
+        line = pg.mkPen(look.colour("text"), width=2.5)
+        plot.plot(xs, angers, pen=line, antialias=True)
+        dots = pg.ScatterPlotItem(
+            x=xs,
+            y=angers,
+            size=11,
+            pen=pg.mkPen(look.colour("surface"), width=2),
+            brush=[pg.mkBrush(look.colour(_role(a))) for a in angers],
+            hoverable=True,
+            hoverSize=16,
+            tip=None,
+        )
+        dots.sigHovered.connect(self._on_hovered)
+        plot.addItem(dots)
+        self._plot = plot
+        self._holder.addWidget(plot)
+
+    def _on_hovered(self, _item: object, points: Any, _event: object) -> None:  # noqa: ANN401
+        if len(points):
+            place: QPointF = points[0].pos()
+            step = round(place.x()) - 1
+            if 0 <= step < len(self._turns):
+                self.point_at(self._turns[step])
+                self.turn_pointed.emit(self._turns[step])
+
+    def _accessible(self, angers: list[float]) -> str:
+        return self._messages("curve.accessible", values=", ".join(f"{a:.0f}" for a in angers))
+
+
+def _strongest(turn: Turn) -> list[Cause]:
+    moving = [c for c in turn.causes if round(c.shift.anger)]
+    return sorted(moving, key=lambda c: -abs(c.shift.anger))[:4]
+
+
+def _cause(messages: Messages, cause: Cause) -> str:
+    name = messages(f"label.{cause.what}" if cause.what in LABELS else f"cause.{cause.what}")
+    return f"{name} {round(cause.shift.anger):+d}"
+
+
+def _role(anger: float) -> str:
+    return max((f, b.value) for b, f in BAND_FLOORS.items() if anger >= f)[1]
+
+
+def _mood_bands(pg: Any, plot: Any, look: Look) -> None:  # noqa: ANN401 - pyqtgraph has no types
+    floors = [*BAND_FLOORS.values(), 100]
+    for i, band in enumerate(Band):
+        region = pg.LinearRegionItem(
+            values=(floors[i], floors[i + 1]),
+            orientation="horizontal",
+            movable=False,
+            brush=pg.mkBrush(look.colour(f"{band}_soft", 0.6)),
+            pen=pg.mkPen(None),
+        )
+        region.setZValue(-10)
+        plot.addItem(region)
+
+
+def _axes(plot: Any, look: Look, messages: Messages, count: int) -> None:  # noqa: ANN401
+    left, bottom = plot.getAxis("left"), plot.getAxis("bottom")
+    floors = list(BAND_FLOORS.values())
+    tops = [*floors[1:], 100]
+    middles = zip(Band, floors, tops, strict=True)
+    left.setTicks([[((low + high) / 2, messages(f"band.{band}")) for band, low, high in middles]])
+    step = max(1, count // 12)
+    bottom.setTicks(
+        [[(i, str(i) if i else messages("curve.start")) for i in range(0, count, step)]]
+    )
+    for axis in (left, bottom):
+        axis.setPen(look.colour("line"))
+        axis.setTextPen(look.colour("text_soft"))
+        axis.setStyle(tickFont=look.font("small"), tickLength=0)
+    widest = max(len(messages(f"band.{b}")) for b in Band)
+    wide = 1.2 if messages.language == "zh" else 0.68
+    left.setWidth(round(look.type_px("small") * wide * widest + 14))

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The hint line and the self-control line: always there, seldom lit."""
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from trainer_gui.application.messages import Messages
+from trainer_gui.domain.state import Mode, State
+from trainer_gui.ui.breathing import Breathing
+from trainer_gui.ui.look import Look, restyle
+from trainer_gui.ui.parts import IconLabel, column, row, text
+
+
+class CoachStrips(QWidget):
+    """Two lines of fixed height, so that nothing moves when one of them speaks."""
+
+    def __init__(self, look: Look, messages: Messages) -> None:
+        super().__init__()
+        self._messages = messages
+        self.setProperty("role", "plain")
+        self._hint_icon = IconLabel(look, "hint", "text_faint", 22)
+        self._hint = text("", "lead")
+        self._breathing = Breathing(look)
+        self._calm = text("", "lead")
+        self._hint_strip = _strip(look, self._hint_icon, messages("talk.hint"), self._hint)
+        self._calm_strip = _strip(look, self._breathing, messages("talk.self_control"), self._calm)
+        whole = column(self, spacing=look.space("small"))
+        whole.addWidget(self._hint_strip)
+        whole.addWidget(self._calm_strip)
+
+    def render(self, state: State) -> None:  # type: ignore[override]
+        """Show the state's hint and prompt."""
+        resting = {Mode.EXAM: "talk.hint_exam", Mode.CHALLENGE: "talk.hint_challenge"}
+        _say(self._hint, state.hint, self._messages(resting.get(state.mode, "talk.hint_rest")))
+        restyle(self._hint_strip, "lit", "true" if state.hint else "")
+        self._hint_icon.show_icon("hint", "accent_text" if state.hint else "text_faint")
+        calm = state.prompt.text if state.prompt else ""
+        exam = state.mode is Mode.EXAM
+        _say(self._calm, calm, self._messages("talk.calm_exam" if exam else "talk.calm_rest"))
+        restyle(self._calm_strip, "lit", "calm" if calm else "")
+        self._breathing.set_on(bool(calm))
+
+
+def _strip(look: Look, mark: QWidget, title: str, words: QWidget) -> QFrame:
+    strip = QFrame()
+    strip.setProperty("role", "strip")
+    strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    strip.setFixedHeight(max(46, round(look.type_px("lead") * 1.9)))
+    strip.setAccessibleName(title)
+    line = row(strip, (look.space("large"), 0), look.space("medium"))
+    mark.setMinimumWidth(max(34, round(22 * look.text_scale)))
+    line.addWidget(mark)
+    heading = text(title, "strong", "soft")
+    heading.setMinimumWidth(look.type_px("body") * 5)
+    line.addWidget(heading)
+    line.addWidget(words, 1)
+    return strip
+
+
+def _say(label: QWidget, words: str, resting: str) -> None:
+    if words and label.property("text") != words:  # a screen reader says it, in its own time
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(label, words))
+    restyle(label, "tone", "" if words else "faint")
+    restyle(label, "type", "lead" if words else "body")
+    if label.property("text") != (words or resting):
+        label.setProperty("text", words or resting)

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The bottom row of the conversation: state, level, talk, repeat, hint, typing."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit
+
+from trainer_gui.application.messages import Messages
+from trainer_gui.domain.events import Device
+from trainer_gui.domain.state import Mode, Phase, State, TurnPolicy
+from trainer_gui.ui.level_meter import LevelMeter
+from trainer_gui.ui.look import Look, restyle
+from trainer_gui.ui.parts import IconLabel, button, row, text
+
+ICONS_UP_TO = 1.75
+"""Text size from which words alone must do."""
+_ICONS = {
+    Phase.READY: ("play", "text_faint"),
+    Phase.SPEAKING: ("sound", "text_soft"),
+    Phase.LISTENING: ("mic", "accent_text"),
+    Phase.THINKING: ("think", "text_soft"),
+    Phase.PAUSED: ("pause", "annoyed_text"),
+    Phase.ENDED: ("flag", "text_faint"),
+}
+
+
+class TalkControls(QFrame):
+    """Says what is going on and what can be pressed."""
+
+    talk_pressed = Signal()
+    talk_released = Signal()
+    repeat_pressed = Signal()
+    hint_pressed = Signal()
+    typed = Signal(str)
+    typing = Signal()
+
+    def __init__(self, look: Look, messages: Messages) -> None:
+        super().__init__()
+        self._look = look
+        self._messages = messages
+        self._held = False
+        self.setProperty("role", "footer")
+        self._icon = IconLabel(look, "play", "text_faint", 22)
+        self._state = text("", "strong")
+        self._state.setMinimumWidth(look.type_px("body") * 6)
+        self.meter = LevelMeter(look, messages("talk.level"))
+        self.talk = button(messages("talk.talk"), "primary", look=look, icon="mic")
+        self.talk.setToolTip(messages("talk.talk_tip"))
+        roomy = look.text_scale < ICONS_UP_TO
+        self.repeat = button(messages("talk.repeat"), look=look, icon="repeat" if roomy else "")
+        self.hint = button(messages("talk.ask_hint"), look=look, icon="hint" if roomy else "")
+        self.input = QLineEdit()
+        self.input.setPlaceholderText(messages("talk.type_here"))
+        self.input.setAccessibleName(messages("talk.type_here"))
+        self.input.setMaxLength(500)
+        self.send = button("", name=messages("talk.send"), look=look, icon="send")
+        for pressable in (self.talk, self.repeat, self.hint):
+            pressable.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+        now = row(spacing=look.space("small"))
+        now.addWidget(self._icon)
+        now.addWidget(self._state)
+        line = row(self, (look.space("wide"), look.space("medium")), look.space("small"))
+        line.addLayout(now)
+        line.addWidget(self.meter)
+        line.addSpacing(look.space("medium"))
+        line.addWidget(self.talk)
+        line.addWidget(self.repeat)
+        line.addWidget(self.hint)
+        line.addSpacing(look.space("small"))
+        line.addWidget(self.input, 1)
+        line.addWidget(self.send)
+
+        self.talk.pressed.connect(self.press_talk)
+        self.talk.released.connect(self.release_talk)
+        self.repeat.clicked.connect(self.repeat_pressed)
+        self.hint.clicked.connect(self.hint_pressed)
+        self.input.returnPressed.connect(self._send)
+        self.input.textEdited.connect(self._on_edited)
+        self.send.clicked.connect(self._send)
+
+    @property
+    def held(self) -> bool:
+        """Whether the talk key or button is down."""
+        return self._held
+
+    def press_talk(self) -> None:
+        """The talk key or button went down."""
+        if not self._held and self.talk.isEnabled():
+            self._held = True
+            restyle(self.talk, "held", "true")
+            self.talk_pressed.emit()
+
+    def release_talk(self) -> None:
+        """It came up."""
+        if self._held:
+            self._held = False
+            restyle(self.talk, "held", "")
+            self.talk_released.emit()
+
+    def render(self, state: State) -> None:  # type: ignore[override]
+        """Show the phase and switch the buttons."""
+        phase = state.phase
+        deaf = Device.MICROPHONE in state.troubles or Device.RECOGNISER in state.troubles
+        waiting = phase is Phase.LISTENING and not state.live.speaking
+        key = f"phase.{phase}"
+        icon, role = _ICONS[phase]
+        if phase is Phase.LISTENING and deaf:
+            key, icon, role = "phase.type", "keyboard", "accent_text"
+        elif waiting and state.policy is TurnPolicy.PRESS_TO_TALK and not self._held:
+            key = "phase.press"
+        words = self._messages(key)
+        if words != self._state.text():
+            self._state.setText(words)
+        self._icon.show_icon(icon, role)
+        live = phase in {Phase.SPEAKING, Phase.LISTENING, Phase.THINKING}
+        self.meter.set_open(phase is Phase.LISTENING and not deaf)
+        self.talk.setEnabled(live and (not deaf or phase is Phase.SPEAKING))
+        self.talk.show_icon(self._look, "mic_off" if deaf else "mic", "on_accent")
+        self.repeat.setEnabled(waiting)
+        self.hint.setEnabled(state.mode is not Mode.EXAM and phase is Phase.LISTENING)
+        self.input.setEnabled(live)
+        self.send.setEnabled(live)
+
+    def _send(self) -> None:
+        words = self.input.text().strip()
+        if words:
+            self.input.clear()
+            self.typed.emit(words)
+
+    def _on_edited(self) -> None:
+        self.typing.emit()

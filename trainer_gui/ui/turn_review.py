@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The transcript after the scene: each turn with its evidence, its points and what can be done."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from trainer_gui.application.messages import Messages
+from trainer_gui.application.report import Report
+from trainer_gui.domain.scoring import Point
+from trainer_gui.domain.taxonomy import LABELS
+from trainer_gui.domain.transcript import Speaker, Turn
+from trainer_gui.ui.labels import chip_kind, label_chip
+from trainer_gui.ui.look import Look
+from trainer_gui.ui.parts import button, chip, clear, column, plain, row, text
+
+
+class TurnReview(QWidget):
+    """All turns, oldest first."""
+
+    retry_from = Signal(int)
+    play_turn = Signal(int)
+
+    def __init__(self, look: Look, messages: Messages) -> None:
+        super().__init__()
+        self._look = look
+        self._messages = messages
+        self.setProperty("role", "plain")
+        self._column = column(self, spacing=look.space("medium"))
+
+    def show_report(self, report: Report) -> None:
+        """Show the report's turns."""
+        clear(self._column)
+        for i, turn in enumerate(report.turns):
+            if turn.who is Speaker.CUSTOMER:
+                self._column.addWidget(self._hers(report, turn))
+            else:
+                points = [p for p in report.score.points if p.turn == i]
+                self._column.addWidget(self._mine(report, i, turn, points))
+        if not report.turns:
+            empty = text(self._messages("review.empty"), "body", "faint", wrap=True)
+            self._column.addWidget(empty)
+
+    def _hers(self, report: Report, turn: Turn) -> QWidget:
+        box = plain()
+        inside = column(box, spacing=self._look.space("hair"))
+        note = f" · {self._messages('talk.cut_off')}" if turn.interrupted else ""
+        anger = self._messages("review.anger", anger=round(turn.emotion.anger))
+        name = f"{report.scenario.customer.name} · {anger}{note}"
+        inside.addWidget(text(name, "small", "faint"))
+        inside.addWidget(text(turn.text or "…", "body", "soft", wrap=True))
+        return box
+
+    def _mine(self, report: Report, i: int, turn: Turn, points: list[Point]) -> QWidget:
+        look, messages = self._look, self._messages
+        box = QFrame()
+        box.setProperty("role", "accent_panel")
+        inside = column(box, (look.space("large"), look.space("medium")), look.space("small"))
+        head = row(spacing=look.space("small"))
+        head.addWidget(text(messages("speaker.trainee"), "small", "accent"))
+        for mark, turn_of in (("best", report.score.best_turn), ("worst", report.score.worst_turn)):
+            if turn_of == i:
+                head.addWidget(
+                    chip(messages(f"review.{mark}"), "move" if mark == "best" else "fault")
+                )
+        head.addStretch(1)
+        if report.has_audio and turn.source.value == "voice":
+            play = button(messages("review.play"), "small", look=look, icon="play")
+            play.clicked.connect(self._emitter(self.play_turn, i))
+            head.addWidget(play)
+        retry = button(messages("review.retry"), "small", look=look, icon="repeat")
+        retry.clicked.connect(self._emitter(self.retry_from, i))
+        head.addWidget(retry)
+        inside.addLayout(head)
+        words = text(turn.text or "…", wrap=True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        inside.addWidget(words)
+        for label in (*turn.reading.moves, *turn.reading.faults):
+            earned = sum(p.points for p in points if p.rule == label)
+            inside.addLayout(self._evidence(label, turn.reading.quote(label), earned))
+        for point in points:
+            if point.rule not in LABELS:
+                inside.addLayout(self._evidence(point.rule, point.quote, point.points))
+        return box
+
+    def _evidence(self, label: str, quote: str, points: float) -> QHBoxLayout:
+        line = row(spacing=self._look.space("small"))
+        if label in LABELS:
+            line.addWidget(label_chip(self._messages, label, quote), 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            line.addWidget(chip(f"! {self._messages(f'cause.{label}')}", "fault"))
+        said = text(self._messages("review.quote", quote=quote) if quote else "", "small", "soft")
+        said.setWordWrap(True)
+        line.addWidget(said, 1)
+        if round(points):
+            tone = "calm" if points > 0 else "furious" if chip_kind(label) == "red" else "annoyed"
+            line.addWidget(text(f"{round(points):+d}", "strong", tone))
+        return line
+
+    def _emitter(self, signal: SignalInstance, turn: int) -> Callable[[], None]:
+        return lambda: signal.emit(turn)
