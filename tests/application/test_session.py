@@ -124,10 +124,11 @@ def test_reply_that_cuts_a_line_off_answers_that_line():
     assert [t.who for t in world.state.transcript] == [Speaker.CUSTOMER, Speaker.TRAINEE]
 
 
-def test_partial_is_understood_as_a_partial():
+def test_partial_is_understood_as_a_partial_and_as_if_it_ended_there():
     world = World(_state(), TABLE, [Spoken(GOOD, partials=("您先",))])
     world.post(SceneStarted(0.0))
     assert [(text, partial) for _, text, partial in world.reader.asked] == [
+        ("您先", False),
         ("您先", True),
         (GOOD, False),
     ]

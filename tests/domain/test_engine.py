@@ -197,9 +197,11 @@ def test_turn_is_heard_from_its_start_to_the_decoding():
 
 
 def test_line_that_a_partial_leads_to_is_expected_and_then_said():
-    play = listening().do(TraineeStarted(1, 3.0), PartialHeard(1, "您消消气", reading("empathy")))
+    play = listening().do(
+        TraineeStarted(1, 3.0), PartialHeard(1, "您消消气", outlook=reading("empathy"))
+    )
     (expected,) = play.told(Expect)
-    play.do(PartialHeard(1, "您消消气，我", reading("empathy")))
+    play.do(PartialHeard(1, "您消消气，我", outlook=reading("empathy")))
     assert not play.told(Expect), "nothing new was read"
     assert play.say("empathy").said == expected.utterance.text
 
