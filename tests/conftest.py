@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-if "DISPLAY" not in os.environ:  # before Qt is imported by any test
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Before Qt is imported by any test. A display without a window manager activates no window, so the
+# real one is for the tests that open the app as a process of its own: test_end_to_end.py.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # The machine is shared, so no deadlines; the same examples each time, so that a failure stays.
 settings.register_profile("suite", deadline=None, derandomize=True, database=None)

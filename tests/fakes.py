@@ -176,8 +176,9 @@ class FakeStore:
     def save(self, state: State) -> None:
         self.saved.append(state)
 
-    def close(self) -> None:
+    def close(self, timeout: float = 10.0) -> bool:
         self.closed = True
+        return True
 
 
 @dataclass
@@ -187,6 +188,8 @@ class TableReader:
     table: Mapping[str, Reading] = field(default_factory=dict)
     asked: list[tuple[tuple[tuple[str, str], ...], str, bool]] = field(default_factory=list)
     """(context, reply, partial) of each call."""
+
+    def load(self) -> None: ...
 
     def read(
         self,

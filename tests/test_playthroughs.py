@@ -27,11 +27,10 @@ import yaml
 from tests.fakes import TableReader
 from tests.scenes import SCENARIO, reading
 from trainer_gui.adapters.scenarios.library import FolderLibrary
-from trainer_gui.application.ports import Reader
 from trainer_gui.application.typed_scene import TypedScene
 from trainer_gui.domain.scenario import Outcome, Scenario
 from trainer_gui.domain.state import State, new_state
-from trainer_gui.understanding.reader import RuleReader
+from trainer_gui.understanding.reader import Reader
 
 FILES = sorted((Path(__file__).parent / "playthroughs").glob("*.yaml"))
 LIBRARY = FolderLibrary(Path(__file__).parents[1] / "scenarios")
@@ -103,7 +102,7 @@ def _listed(value: Any) -> list[str]:
 def test_playthrough(path: Path):
     script = yaml.safe_load(path.read_text(encoding="utf-8"))
     scenario = LIBRARY.scenario(script["scenario"])
-    wrong = run_through(script, scenario, RuleReader())
+    wrong = run_through(script, scenario, Reader())
     assert not wrong, "\n" + "\n".join(f"{path.name}: {w}" for w in wrong)
 
 

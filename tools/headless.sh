@@ -45,11 +45,12 @@ read -r -t 20 number <&5 || fail "Xvfb does not start" "$dir/xvfb.log"
 exec 5>&-
 export DISPLAY=:$number
 
+# norewinds: else an idle null sink wakes only every two seconds, and a short buffer waits that long.
 serve pulseaudio -n --daemonize=no --exit-idle-time=-1 --use-pid-file=no --disable-shm=yes \
   --realtime=no --high-priority=no --log-level=error --log-target="file:$dir/pulse.log" \
   -L "module-native-protocol-unix socket=$dir/pulse.socket auth-anonymous=1 auth-cookie-enabled=0" \
-  -L "module-null-sink sink_name=speaker rate=48000 channels=1 sink_properties=device.description=Speaker" \
-  -L "module-null-sink sink_name=micsink rate=48000 channels=1 sink_properties=device.description=MicFeed" \
+  -L "module-null-sink sink_name=speaker rate=48000 channels=1 norewinds=1 sink_properties=device.description=Speaker" \
+  -L "module-null-sink sink_name=micsink rate=48000 channels=1 norewinds=1 sink_properties=device.description=MicFeed" \
   -L "module-remap-source source_name=mic master=micsink.monitor source_properties=device.description=VirtualMic" \
   >"$dir/pulse.err" 2>&1
 for _ in $(seq 100); do

@@ -28,6 +28,7 @@ STATED_ELSEWHERE = {
     "pyobjc-framework-cocoa": "MIT",
     "pypiwin32": "PSF-2.0",
     "pywin32": "PSF-2.0",
+    "scipy": "BSD-3-Clause",
 }
 NOTES = {
     "av": "its binary wheels carry FFmpeg with x264 and x265, which are GPL-2.0-or-later; "

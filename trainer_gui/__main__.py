@@ -18,48 +18,70 @@ from trainer_gui.domain.state import Mode
 INTERRUPTED = 130
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        "trainer-gui", description="Practise handling an angry customer, by voice, on your own PC."
-    )
-    parser.add_argument(
+def _common() -> argparse.ArgumentParser:
+    """What may stand before the command or after it."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument(
         "--data-dir", type=Path, metavar="DIR", help="keep sessions, cache and settings under DIR"
     )
-    parser.add_argument(
+    common.add_argument(
         "--scenarios", type=Path, metavar="DIR", help="scenario files (default: those shipped)"
     )
-    parser.add_argument("--language", choices=["zh", "en"], help="language of the screens")
-    parser.add_argument("--theme", choices=["light", "dark"], help="colours")
+    common.add_argument("--language", choices=["zh", "en"], help="language of the screens")
+    common.add_argument("--theme", choices=["light", "dark"], help="colours")
+    return common
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "trainer-gui",
+        description="Practise handling an angry customer, by voice, on your own PC.",
+        parents=[_common()],
+    )
+    parser.set_defaults(data_dir=None, scenarios=None, language=None, theme=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    demo = commands.add_parser("demo", help="a whole voice session without a person")
+    demo = commands.add_parser(
+        "demo", help="a whole voice session without a person", parents=[_common()]
+    )
     demo.add_argument("scenario", nargs="?", default="C02")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")
     demo.add_argument("--seed", type=int, default=1)
     demo.add_argument("--replies", type=Path, metavar="FILE", help="what the trainee says")
+    demo.add_argument(
+        "--brief", type=float, default=25.0, metavar="SECONDS", help="time to read the briefing"
+    )
 
-    lint = commands.add_parser("lint", help="check scenario, persona and coach files")
+    lint = commands.add_parser(
+        "lint", help="check scenario, persona and coach files", parents=[_common()]
+    )
     lint.add_argument("paths", nargs="*", type=Path, metavar="PATH")
 
-    play = commands.add_parser("play", help="a typed session without a window")
+    play = commands.add_parser("play", help="a typed session without a window", parents=[_common()])
     play.add_argument("scenario", help="an id, or the path of a file")
     play.add_argument("--replies", required=True, metavar="FILE|-", help="a reply a line")
     play.add_argument("--mode", choices=[m.value for m in Mode], default=Mode.PRACTICE.value)
     play.add_argument("--seed", type=int, default=1)
 
-    understand = commands.add_parser("understand", help="what replies do (JSON lines)")
+    understand = commands.add_parser(
+        "understand", help="what replies do (JSON lines)", parents=[_common()]
+    )
     understand.add_argument("file", nargs="?", default="-", metavar="FILE|-")
 
-    hear = commands.add_parser("hear", help="what the recogniser hears in sound files")
+    hear = commands.add_parser(
+        "hear", help="what the recogniser hears in sound files", parents=[_common()]
+    )
     hear.add_argument("files", nargs="+", type=Path, metavar="FILE")
 
-    say = commands.add_parser("say", help="the customer's voice as a WAV file")
+    say = commands.add_parser("say", help="the customer's voice as a WAV file", parents=[_common()])
     say.add_argument("text")
     say.add_argument("--out", type=Path, required=True, metavar="FILE")
     say.add_argument("--persona", metavar="P", help="id of a persona or of a scenario's customer")
     say.add_argument("--anger", type=float, default=60.0, metavar="N", help="0-100")
 
-    commands.add_parser("doctor", help="devices, engines, fonts, disk and delays of this PC")
+    commands.add_parser(
+        "doctor", help="devices, engines, fonts, disk and delays of this PC", parents=[_common()]
+    )
     return parser
 
 

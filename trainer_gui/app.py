@@ -5,9 +5,10 @@ import importlib.metadata
 import math
 import secrets
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +17,7 @@ from trainer_gui.adapters.paths import Places, shipped
 from trainer_gui.adapters.scenarios.library import FolderLibrary
 from trainer_gui.adapters.settings_file import load_settings, save_settings
 from trainer_gui.adapters.stage import Equipment, Stage
+from trainer_gui.adapters.worker import Worker
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.ports import Reader
 from trainer_gui.application.report import Report
@@ -41,6 +43,9 @@ from trainer_gui.ui.guide import GuideWindow
 from trainer_gui.ui.look import Look
 from trainer_gui.ui.window import MainWindow
 
+CLOSE_S = 10.0
+HEAVY = ("pyqtgraph", "jinja2")
+"""Modules that the debrief needs: imported in the background, long before."""
 EXAM_SEED = 1
 """Everyone is examined on the same wording."""
 
@@ -59,6 +64,12 @@ class Choices:
 
 class App(QObject):
     """The running trainer: a window, a stage, and what happens between them."""
+
+    refused = Signal(object)
+    """The error with which files were refused; the message bar shows it too."""
+
+    _shelf_read = Signal(object)
+    _scene_read = Signal(object)
 
     def __init__(
         self, qt: QApplication, choices: Choices, equipment: Equipment | None = None
@@ -93,6 +104,7 @@ class App(QObject):
         self._scene: State | None = None
         self._report: Report | None = None
         self._begun = False
+        self._files = Worker("scenario files", self.refused.emit)
         self._connect()
 
     def show(self) -> None:
@@ -102,13 +114,14 @@ class App(QObject):
 
     def close(self) -> None:
         """Keep what is under way, end all threads and devices."""
+        self._files.close(CLOSE_S)
         self.stage.close()
 
     def _after_first_paint(self) -> None:
-        self.window.show_library(self._library.shelf())
+        self._files.submit(lambda: self._shelf_read.emit(self._library.shelf()))
         if self._settings_error is not None:
             self.window.show_error(self._settings_error)
-        QTimer.singleShot(0, self.stage.warm_up)
+        QTimer.singleShot(0, partial(self.stage.warm_up, HEAVY))
 
     # Settings
 
@@ -148,16 +161,22 @@ class App(QObject):
     # A scene
 
     def _on_chosen(self, scenario_id: str, mode: str) -> None:
-        try:
-            scenario = self._library.scenario(scenario_id)
-            coach = self._library.coach()
-        except UserError as error:
-            self.window.show_error(error)
-            return
-        self._scene = new_state(
-            scenario, coach, mode=Mode(mode), policy=TurnPolicy(self.settings.turn_policy)
-        )
-        self._brief(scenario, Mode(mode))
+        self._files.submit(lambda: self._scene_read.emit(self._read(scenario_id, Mode(mode))))
+
+    def _read(self, scenario_id: str, mode: Mode) -> State:
+        """A scene from its files, on their thread. Raises UserError."""
+        scenario, coach = self._library.scenario(scenario_id), self._library.coach()
+        policy = TurnPolicy(self.settings.turn_policy)
+        return new_state(scenario, coach, mode=mode, policy=policy)
+
+    def _on_scene_read(self, scene: State) -> None:
+        self._scene = scene
+        self._brief(scene.scenario, scene.mode)
+
+    def _on_refused(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.window.show_error(error)
 
     def _brief(self, scenario: Scenario, mode: Mode) -> None:
         """Show the briefing; meanwhile the customer's first lines are rendered."""
@@ -173,7 +192,11 @@ class App(QObject):
         return EXAM_SEED if mode is Mode.EXAM else secrets.randbelow(1_000_000)
 
     def _begin(self) -> None:
+        session = self.stage.session
+        if session is None:
+            return
         self._begun = True
+        self.window.render(session.state)  # an empty page with the time at nought
         self.stage.begin()
 
     def _on_again(self) -> None:
@@ -215,6 +238,9 @@ class App(QObject):
         else:
             self._ready.pop(event.device, None)
         self.window.set_devices(self._ready, self.stage.troubles)
+        failed = isinstance(event, DeviceFailed) and event.device is Device.STORE
+        if failed and self.stage.session is None:  # a scene that was left could not be kept
+            self.window.show_error(self._messages(f"trouble.{event.device}"))
 
     def _show_level(self, side: str, loudness: float) -> None:
         dbfs = 20 * math.log10(max(loudness, 1e-5))
@@ -243,6 +269,9 @@ class App(QObject):
     def _connect(self) -> None:
         window, stage = self.window, self.stage
         clock, dispatch = stage.clock, stage.dispatch
+        self._shelf_read.connect(window.show_library)
+        self._scene_read.connect(self._on_scene_read)
+        self.refused.connect(self._on_refused)
         window.chosen.connect(self._on_chosen)
         window.started.connect(self._begin)
         window.talk_pressed.connect(lambda: dispatch(TalkPressed(clock())))
@@ -282,6 +311,6 @@ class App(QObject):
 
 def new_reader() -> Reader:
     """The understanding."""
-    from trainer_gui.understanding.reader import RuleReader  # noqa: PLC0415 - after first paint
+    from trainer_gui.understanding import reader  # noqa: PLC0415 - after first paint
 
-    return RuleReader()
+    return reader.Reader()

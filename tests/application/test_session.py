@@ -17,6 +17,7 @@ from trainer_gui.domain.events import (
     TalkReleased,
     TraineeSaid,
 )
+from trainer_gui.domain.reading import CERTAIN, Evidence, Reading
 from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.state import Phase, TurnPolicy, new_state
 from trainer_gui.domain.transcript import Speaker
@@ -215,3 +216,11 @@ def test_view_that_posts_while_it_is_told_is_heard_after(world: World):
     assert posted[0] == "TraineeSaid"
     assert world.state.phase is Phase.ENDED
     assert replace(world.state).ending.outcome is Outcome.STOPPED
+
+
+def test_a_fault_that_is_not_certain_is_not_held_against_the_trainee(world: World):
+    sure, unsure = Evidence("argue", "您说错了", 0.9), Evidence("blame", "您自己", CERTAIN - 0.01)
+    move = Evidence("empathy", "换我也急", 0.3)
+    world.reader.table = {"您说错了": Reading((sure, unsure, move))}
+    _typed(world, "您说错了")
+    assert world.state.replies[0].reading.evidence == (sure, move)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer_gui.domain.taxonomy import FAULTS, MOVES
-from trainer_gui.understanding.reader import RuleReader
+from trainer_gui.understanding.reader import Reader
 
 Record = dict[str, Any]
 DATA = Path(__file__).parents[1] / "understanding"
@@ -19,12 +19,12 @@ def replies(path: Path) -> list[Record]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
-def _labels(reader: RuleReader, record: Record) -> frozenset[str]:
+def _labels(reader: Reader, record: Record) -> frozenset[str]:
     context = [(turn["who"], turn["text"]) for turn in record["context"]]
     return reader.read(context, record["reply"]).labels
 
 
-def f1(records: Sequence[Record], reader: RuleReader) -> tuple[float, float]:
+def f1(records: Sequence[Record], reader: Reader) -> tuple[float, float]:
     """Macro-F1 over all labels of the taxonomy, and micro-F1 (as the corpus measures it)."""
     gold = [{*record["moves"], *record["faults"]} for record in records]
     read = [_labels(reader, record) for record in records]
@@ -39,7 +39,7 @@ def f1(records: Sequence[Record], reader: RuleReader) -> tuple[float, float]:
 
 def run() -> list[str]:
     """Milliseconds a reply and F1, a line each."""
-    reader = RuleReader()
+    reader = Reader()
     started = time.perf_counter()
     reader.load()
     lines = [f"understanding: load {time.perf_counter() - started:.2f} s"]

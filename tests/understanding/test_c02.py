@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.bench.understanding import f1, replies
-from trainer_gui.understanding.reader import RuleReader
+from trainer_gui.understanding.reader import Reader
 
-READER = RuleReader()
+READER = Reader()
 HERE = Path(__file__).parent
 C02 = replies(HERE / "c02_replies.jsonl")
 

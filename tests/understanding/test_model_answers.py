@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from trainer_gui.understanding.reader import RuleReader
+from trainer_gui.understanding.reader import Reader
 
-READER = RuleReader()
+READER = Reader()
 SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
 
 

@@ -19,8 +19,6 @@ class Bridge(QObject):
     """Loudness of the microphone: root mean square, 0-1 of full scale."""
     customer_level = Signal(float)
     """Loudness of the customer's voice: root mean square, 0-1 of full scale."""
-    message_posted = Signal(str, str)
-    """Plain words for the user: (kind, text)."""
 
     _queued = Signal(object)
 

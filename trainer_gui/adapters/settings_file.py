@@ -47,7 +47,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     write_atomically(path, "\n".join(lines).encode())
 
 
-def _check(path: Path, setting: Field[Any], value: object) -> None:
+def _check(path: Path, setting: Field[Any], value: Any) -> None:  # noqa: ANN401 - what TOML gives
     wanted = type(setting.default)
     if type(value) is not wanted:
         raise UserError(f"{path}: {setting.name} must be of type {wanted.__name__}, not {value!r}")
@@ -55,4 +55,9 @@ def _check(path: Path, setting: Field[Any], value: object) -> None:
     if choices and value not in choices:
         raise UserError(
             f"{path}: {setting.name} must be one of {', '.join(choices)}, not {value!r}"
+        )
+    between = setting.metadata["between"]
+    if between and not between[0] <= value <= between[1]:
+        raise UserError(
+            f"{path}: {setting.name} must be from {between[0]} to {between[1]}, not {value!r}"
         )

@@ -5,7 +5,9 @@ Made on the GUI thread before the window is shown; `warm_up` loads what is heavy
 paint.
 """
 
-from collections.abc import Callable
+import importlib
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -17,11 +19,11 @@ from trainer_gui.adapters.clock import SceneClock, SilenceTimer
 from trainer_gui.adapters.listening.activity import Timing
 from trainer_gui.adapters.listening.choose import choose_recogniser
 from trainer_gui.adapters.listening.listener import VoiceListener
-from trainer_gui.adapters.listening.sound import RATE, AudioInput
+from trainer_gui.adapters.listening.sound import RATE, AudioInput, FedInput
 from trainer_gui.adapters.paths import Places
 from trainer_gui.adapters.playback import Playback
 from trainer_gui.adapters.sessions.recording import excerpt
-from trainer_gui.adapters.sessions.store import SessionFolder, Writer, new_folder
+from trainer_gui.adapters.sessions.store import SessionFolder, Writer, new_folder, recover
 from trainer_gui.adapters.voice.cache import Cache
 from trainer_gui.adapters.voice.choose import choose_synthesiser
 from trainer_gui.adapters.voice.loudspeakers import Loudspeakers
@@ -36,11 +38,8 @@ from trainer_gui.domain.events import (
     DeviceFailed,
     DeviceReady,
     Event,
-    LineStarted,
-    NothingHeard,
     SceneStarted,
-    TraineeSaid,
-    TraineeStarted,
+    Source,
 )
 from trainer_gui.domain.scene import STOPPED
 from trainer_gui.domain.state import Phase, State, TurnPolicy
@@ -62,6 +61,8 @@ class Equipment:
     load_recogniser: Callable[[], Recogniser] | None = None
     audio_input: Callable[[Post], AudioInput] | None = None
     """Makes the input, given where events go; None: the microphone."""
+    loudspeakers: Loudspeakers | None = None
+    """None: the system's."""
 
 
 class Stage(QObject):
@@ -74,6 +75,11 @@ class Stage(QObject):
     device_changed = Signal(object)
     """`DeviceFailed` or `DeviceReady`, also between scenes."""
 
+    opened = Signal()
+    """A scene is ready to be begun."""
+
+    _kept = Signal(object)
+
     def __init__(self, equipment: Equipment, parent: QObject | None = None) -> None:
         """Open nothing yet."""
         super().__init__(parent)
@@ -82,30 +88,56 @@ class Stage(QObject):
         self._session: Session | None = None
         self._store: SessionFolder | None = None
         self._recording: SessionFolder | None = None
+        self._leaving: list[SessionFolder] = []
+        """Scenes that were left and are still being written."""
         self._last_ids = (0, 0)
         self.troubles: dict[Device, str] = {}
         self.bridge = Bridge(self)
         self.bridge.event_posted.connect(self._on_event)
         self.clock = SceneClock()
         self._timer = SilenceTimer(self.bridge.post, self.clock, self)
-        self._loudspeakers = Loudspeakers(equipment.settings.loudspeaker, self)
+        self._loudspeakers = equipment.loudspeakers or Loudspeakers(
+            equipment.settings.loudspeaker, self
+        )
         self._playback = Playback(self._loudspeakers, self)
         self._speaker: Speaker | None = None
         self._listener: VoiceListener | None = None
+        self._background: threading.Thread | None = None
+        self._closed = False
+        self._kept.connect(self._on_kept)
 
     @property
     def session(self) -> Session | None:
         """The scene that is open."""
         return self._session
 
-    def warm_up(self) -> None:
-        """Load the engines in the background and look for the devices."""
+    def warm_up(self, modules: Sequence[str] = ()) -> None:
+        """Load the engines in the background, look for the devices, mend what a crash left.
+
+        Args:
+            modules: What will be needed later: imported in the background too.
+        """
+        if self._closed:  # the window was closed before it was painted
+            return
         self._voice()
         self._ears().prepare()
+        self._background = threading.Thread(
+            target=self._prepare, args=(modules,), name="preparation"
+        )
+        self._background.start()
+
+    def _prepare(self, modules: Sequence[str]) -> None:
+        reader = self._equipment.reader()
+        reader.load()
+        self._reader = self._reader or reader
+        for name in modules:
+            importlib.import_module(name)
+        recover(self._equipment.places.sessions)
 
     def open(self, state: State) -> Session:
         """Get `state` ready to be begun, in place of the scene before: its lines are rendered."""
         self.leave()
+        self.troubles.pop(Device.STORE, None)  # its folder is a new one
         line_id, turn_id = self._last_ids
         state = replace(
             state,
@@ -126,6 +158,7 @@ class Stage(QObject):
         if self._reader is None:
             self._reader = equipment.reader()
         self._session = Session(state, self._reader, ports, self._on_changed)
+        self.opened.emit()
         return self._session
 
     def begin(self) -> None:
@@ -133,6 +166,7 @@ class Stage(QObject):
         if self._session is not None:
             turns = self._session.state.transcript
             self.clock.restart(turns[-1].end_s if turns else 0.0)
+            self._ears().prepare()  # a microphone needs a moment to open: while she speaks
             self._session.dispatch(SceneStarted(self.clock()))
 
     def dispatch(self, event: Event) -> None:
@@ -143,8 +177,10 @@ class Stage(QObject):
     def listen_back(self, report: Report, turn: int) -> None:
         """Play a turn of a finished scene. Raises EngineError where it can't be heard."""
         said = report.turns[turn]
-        sound = report.folder and excerpt(report.folder, said.start_s - LEAD_S, said.end_s + LEAD_S)
-        if not sound:
+        sound = None
+        if report.folder is not None and said.source is Source.VOICE:
+            sound = excerpt(report.folder, said.start_s - LEAD_S, said.end_s + LEAD_S)
+        if sound is None or not any(sound.data):  # what a branch took over lies with the first try
             raise EngineError("this turn was not recorded; switch recording on in the settings")
         self._playback.play(sound)
 
@@ -162,16 +198,22 @@ class Stage(QObject):
         self._voice().stop(state.line_id)
         if state.phase not in (Phase.READY, Phase.ENDED):
             store.finish(replace(state, ending=state.ending or STOPPED), lambda _: None)
-        store.close()
+        self._voice().hold(False)  # noqa: FBT003 - the next briefing renders ahead
+        self._leaving = [s for s in (*self._leaving, store) if not s.close(0.0)]
 
     def close(self) -> None:
         """End the scene, all threads and all devices."""
+        self._closed = True
         self.leave()
+        for store in self._leaving:
+            store.close()
         self._playback.close()
         if self._listener is not None:
             self._listener.close()
         if self._speaker is not None:
             self._speaker.close()
+        if self._background is not None:
+            self._background.join()
 
     def _voice(self) -> Speaker:
         if self._speaker is None:
@@ -208,10 +250,13 @@ class Stage(QObject):
         return self._listener
 
     def _microphone(self, post: Post) -> AudioInput:
-        from trainer_gui.adapters.listening.microphone import (  # noqa: PLC0415 - after first paint
-            Microphone,
-        )
-
+        try:
+            from trainer_gui.adapters.listening.microphone import (  # noqa: PLC0415 - after paint
+                Microphone,
+            )
+        except ImportError as error:  # Linux without libpulse0
+            post(DeviceFailed(Device.MICROPHONE, f"{error}; install it, or type your replies"))
+            return FedInput()
         return Microphone(post, self._equipment.settings.microphone, self)
 
     def _record(self, side: str, sound: Pcm, at: float) -> None:
@@ -230,12 +275,13 @@ class Stage(QObject):
 
     def _on_changed(self, state: State, event: Event) -> None:
         if self._speaker is not None:  # the recogniser needs the processor while someone speaks
-            if isinstance(event, TraineeStarted):
-                self._speaker.hold(True)  # noqa: FBT003
-            elif isinstance(event, LineStarted | NothingHeard | TraineeSaid):
-                self._speaker.hold(False)  # noqa: FBT003
+            self._speaker.hold(state.live.speaking or state.phase is Phase.THINKING)
         self.changed.emit(state, event)
         if state.phase is Phase.ENDED and self._recording is not None and self._store is not None:
             self._recording = None
             self._ears().rest()
-            self._store.finish(state, self.finished.emit)
+            self._store.finish(state, self._kept.emit)
+
+    def _on_kept(self, report: Report) -> None:
+        if self._store is not None and report.folder == self._store.folder:  # else it was left
+            self.finished.emit(report)

@@ -16,8 +16,10 @@ from PySide6.QtMultimedia import QMediaDevices
 
 from trainer_gui.adapters.clock import SceneClock
 from trainer_gui.adapters.listening.sound import RATE, FedInput
+from trainer_gui.adapters.paths import Places
 from trainer_gui.adapters.sessions.recording import resampled
 from trainer_gui.adapters.stage import Stage
+from trainer_gui.adapters.voice.cache import Cache, cache_key
 from trainer_gui.adapters.voice.output import Output
 from trainer_gui.adapters.voice.player import Player, Signs
 from trainer_gui.adapters.voice.say import render
@@ -114,6 +116,8 @@ class Understudy(QObject):
         stage: Stage,
         mouth: Mouth,
         load_voice: Callable[[], Synthesiser],
+        cache: Cache,
+        *,
         replies: Callable[[State], str],
         parent: QObject | None = None,
     ) -> None:
@@ -122,13 +126,15 @@ class Understudy(QObject):
         Args:
             stage: Where the scene is played.
             mouth: Where the voice goes; closed with the understudy.
-            load_voice: Makes the voice, on a worker.
+            load_voice: Makes the voice, on a worker, when the first reply is not in the cache.
+            cache: What it said before; used on that worker.
             replies: What to answer to the line that is being said; empty: nothing.
             parent: Owner in Qt's sense.
         """
         super().__init__(parent)
         self._mouth = mouth
         self._load_voice = load_voice
+        self._cache = cache
         self._replies = replies
         self._synthesiser: Synthesiser | None = None
         self._line_id = 0
@@ -172,9 +178,14 @@ class Understudy(QObject):
             self._mouth.speak(self._speech)
 
     def _render(self, line_id: int, text: str) -> None:
-        if self._synthesiser is None:
-            self._synthesiser = self._load_voice()
-        self._rendered.emit(line_id, render(self._synthesiser, text, VOICE, CALM))
+        key = cache_key("understudy", VOICE.timbre, text)
+        speech = self._cache.get(key)
+        if speech is None:
+            if self._synthesiser is None:
+                self._synthesiser = self._load_voice()
+            speech = render(self._synthesiser, text, VOICE, CALM)
+            self._cache.put(key, speech)
+        self._rendered.emit(line_id, speech)
 
     def _on_rendered(self, line_id: int, speech: Pcm) -> None:
         if line_id == self._line_id:
@@ -185,6 +196,11 @@ class Understudy(QObject):
         threading.excepthook(
             threading.ExceptHookArgs((type(error), error, error.__traceback__, None))
         )
+
+
+def understudy_cache(here: Places) -> Cache:
+    """Where its rendered replies are kept."""
+    return Cache(here.cache / "understudy")
 
 
 def model_replies(slip: str = "") -> Callable[[State], str]:

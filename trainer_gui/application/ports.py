@@ -57,6 +57,9 @@ class Clock(Protocol):
 class Reader(Protocol):
     """Understands replies."""
 
+    def load(self) -> None:
+        """Get ready, so that the first reading is quick; callable on a worker."""
+
     def read(
         self,
         context: Sequence[tuple[str, str]],
@@ -133,8 +136,8 @@ class SessionStore(Protocol):
         A failure is posted as `DeviceFailed(Device.STORE, ...)` and the next save tries again.
         """
 
-    def close(self) -> None:
-        """Write what is pending and end."""
+    def close(self, timeout: float = 10.0) -> bool:
+        """Write what is pending and end; whether that was done within `timeout` seconds."""
 
 
 class Synthesiser(Protocol):

@@ -106,10 +106,10 @@ class Session:
         if self.state.line is not None:  # a typed reply that cuts this line off answers it
             context.append((Speaker.CUSTOMER.value, self.state.line.utterance.text))
         cues = self.state.scenario.cues
-        whole = self._reader.read(context, event.text, cues)
+        whole = self._reader.read(context, event.text, cues).held_against()
         if isinstance(event, TraineeSaid):
             return replace(event, reading=whole)
-        sure = self._reader.read(context, event.text, cues, partial=True)
+        sure = self._reader.read(context, event.text, cues, partial=True).held_against()
         return replace(event, reading=sure, outlook=whole)
 
     def _carry_out(self, effect: Effect) -> None:  # noqa: C901 - a flat table

@@ -7,8 +7,14 @@ from typing import Any
 from trainer_gui.domain.state import TurnPolicy
 
 
-def _setting(default: Any, meaning: str, *choices: str) -> Any:  # noqa: ANN401 - as `field`
-    return field(default=default, metadata={"meaning": meaning, "choices": choices})
+def _setting(
+    default: Any,  # noqa: ANN401 - as `field`
+    meaning: str,
+    *choices: str,
+    between: tuple[int, int] | None = None,
+) -> Any:  # noqa: ANN401
+    metadata = {"meaning": meaning, "choices": choices, "between": between}
+    return field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +23,9 @@ class Settings:
 
     language: str = _setting("zh", "language of the screens", "zh", "en")
     theme: str = _setting("auto", "colours; auto follows the desktop", "auto", "light", "dark")
-    text_percent: int = _setting(100, "text size in percent of the desktop's, 80-200")
+    text_percent: int = _setting(
+        100, "text size in percent of the desktop's, 80-200", between=(80, 200)
+    )
     reduced_motion: bool = _setting(default=False, meaning="no moving pictures")
     voice: str = _setting(
         "auto", "the customer's voice engine", "auto", "system", "kokoro", "espeak"
@@ -31,8 +39,12 @@ class Settings:
         "how a turn begins: hands-free, or while the space bar is down",
         *(p.value for p in TurnPolicy),
     )
-    end_of_turn_ms: int = _setting(800, "silence that ends a turn, 500-1500 ms")
-    voice_cache_mb: int = _setting(300, "limit of the rendered lines kept on disk")
+    end_of_turn_ms: int = _setting(
+        800, "silence that ends a turn, 500-1500 ms", between=(500, 1500)
+    )
+    voice_cache_mb: int = _setting(
+        300, "limit of the rendered lines kept on disk, 10-10000 MB", between=(10, 10_000)
+    )
     record: bool = _setting(default=True, meaning="keep the sound of both sides with the session")
 
 

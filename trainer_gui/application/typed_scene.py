@@ -118,7 +118,8 @@ class _Forgetful:
 
     def save(self, state: State) -> None: ...
 
-    def close(self) -> None: ...
+    def close(self, timeout: float = 10.0) -> bool:  # noqa: ARG002 - nothing is open
+        return True
 
 
 def _ignore(state: State, event: Event) -> None: ...

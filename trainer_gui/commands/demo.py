@@ -26,11 +26,13 @@ from trainer_gui.adapters.understudy import (
     Understudy,
     VirtualMicrophone,
     model_replies,
+    understudy_cache,
 )
 from trainer_gui.adapters.voice.choose import choose_synthesiser
 from trainer_gui.app import App, Choices, new_reader
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.report import Report
+from trainer_gui.commands.display import require_display
 from trainer_gui.commands.output import emit, tell
 from trainer_gui.commands.play import read_replies
 from trainer_gui.commands.window import Interrupts
@@ -39,15 +41,19 @@ from trainer_gui.domain.state import Mode, Phase, State
 
 SLIP = "这事儿您得问您自己，套餐又不是我改的，您当时怎么不看清楚呢？"
 """The understudy begins with a typical mistake: it shows what a mistake does."""
-READING_MS = 25_000
+READING_S = 25.0
 """How long the briefing is read; meanwhile lines are rendered ahead."""
 FILES = ("transcript.json", "report.html", "session.wav")
 
 
 def run(options: argparse.Namespace) -> int:
     """Play the session; exit 0 when it came to its end and everything was written."""
+    require_display()
     out: Path = options.out
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{out}: {error.strerror}; choose another folder") from error
     qt = QApplication(["trainer-gui", "demo"])
     choices = Choices(
         places(options.data_dir or out / "data"),
@@ -59,12 +65,12 @@ def run(options: argparse.Namespace) -> int:
     replies = model_replies(SLIP)
     if options.replies:
         replies = _listed(list(read_replies(str(options.replies))))
-    demonstration = Demonstration(qt, choices, out, replies)
+    demonstration = Demonstration(qt, choices, out, replies, reading_s=options.brief)
     with Interrupts(qt):
         demonstration.begin(options.scenario)
         status = qt.exec()
         demonstration.close()
-    return status
+    return status if demonstration.finished else status or 1
 
 
 class Demonstration(QObject):
@@ -76,12 +82,16 @@ class Demonstration(QObject):
         choices: Choices,
         out: Path | None,
         replies: Callable[[State], str],
+        *,
+        reading_s: float = READING_S,
     ) -> None:
         """Make the app with a synthetic trainee before it; without `out` nothing is left."""
         super().__init__()
         self._qt = qt
+        self._reading_s = reading_s
         self._out = out
         self._taken: set[str] = set()
+        self.finished = False
         settings = load_settings(choices.places.settings)
         port = FedInput()
         try:
@@ -101,8 +111,17 @@ class Demonstration(QObject):
         )
         self.app = App(qt, choices, equipment)
         load_voice = partial(choose_synthesiser, settings.voice)
-        self._understudy = Understudy(self.app.stage, mouth, load_voice, replies, self)
+        self._understudy = Understudy(
+            self.app.stage,
+            mouth,
+            load_voice,
+            understudy_cache(choices.places),
+            replies=replies,
+            parent=self,
+        )
         self._understudy.speaking.connect(lambda text: tell(f"demo: trainee: {text}"))
+        self.app.refused.connect(self._on_refused)
+        self.app.stage.opened.connect(self._on_opened)
         self.app.stage.changed.connect(self._on_changed)
         self.app.stage.finished.connect(self._on_finished)
         self._scenario = ""
@@ -125,13 +144,15 @@ class Demonstration(QObject):
         self._take("1-choose")
         self.app.window.chooser.select(self._scenario)
         self.app.window.chosen.emit(self._scenario, Mode.PRACTICE.value)
-        if self.app.stage.session is None:
-            tell(f"demo: scenario {self._scenario} can't be played; try trainer-gui lint")
-            self._qt.exit(1)
-            return
+
+    def _on_refused(self, error: UserError) -> None:
+        tell(f"demo: {error}")
+        self._qt.exit(1)
+
+    def _on_opened(self) -> None:
         QTimer.singleShot(1000, lambda: self._take("2-briefing"))
-        tell(f"demo: reading the briefing for {READING_MS // 1000} s, lines are rendered meanwhile")
-        QTimer.singleShot(READING_MS, self.app.window.started.emit)
+        tell(f"demo: reading the briefing for {self._reading_s:g} s, lines are rendered meanwhile")
+        QTimer.singleShot(round(self._reading_s * 1000), self.app.window.started.emit)
 
     def _on_changed(self, state: State, event: Event) -> None:
         if isinstance(event, LineStarted) and state.line is not None:
@@ -154,7 +175,13 @@ class Demonstration(QObject):
 
     def _finish(self, report: Report) -> None:
         self._take("6-debrief")
-        self._qt.exit(0 if self._out is None else self._leave(report, self._out))
+        self.finished = True
+        try:
+            status = 0 if self._out is None else self._leave(report, self._out)
+        except OSError as error:
+            tell(f"demo: {error}; make room, or choose another folder")
+            status = 1
+        self._qt.exit(status)
 
     def _leave(self, report: Report, out: Path) -> int:
         """Copy the session's files to `out` and say what is there; the exit status."""

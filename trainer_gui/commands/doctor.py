@@ -3,15 +3,17 @@
 
 import argparse
 import math
+import os
 import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 
 from trainer_gui.adapters.listening.choose import choose_recogniser
@@ -20,34 +22,53 @@ from trainer_gui.adapters.paths import Places, places, shipped
 from trainer_gui.adapters.scenarios.library import FolderLibrary
 from trainer_gui.adapters.settings_file import load_settings
 from trainer_gui.adapters.stage import Equipment, Stage
-from trainer_gui.adapters.understudy import FedMouth, Understudy, model_replies
+from trainer_gui.adapters.understudy import (
+    FedMouth,
+    Understudy,
+    model_replies,
+    understudy_cache,
+)
 from trainer_gui.adapters.voice.choose import choose_synthesiser
 from trainer_gui.app import new_reader
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.report import Report
 from trainer_gui.application.settings import Settings
+from trainer_gui.commands.display import has_display
 from trainer_gui.commands.output import emit, tell
+from trainer_gui.commands.window import INTERRUPTED, Interrupts
 from trainer_gui.domain.events import Event, StopPressed
 from trainer_gui.domain.state import State, new_state
 
 REPLIES = 5
 """How many answers are timed."""
+PATIENCE_S = 240.0
+"""A scene that has not ended by then is left: what was not answered can't be timed."""
 LEAST_FREE_MB = 500
 
 
 def run(options: argparse.Namespace) -> int:
     """Look at each part; exit 1 where one is missing or short."""
+    if not has_display():  # it only asks for fonts and sound
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qt = QGuiApplication(["trainer-gui", "doctor"])
     here = places(options.data_dir)
     settings = load_settings(here.settings)
-    status = 0
+    status, missing = 0, False
     for finding in _findings(settings, here):
         emit(finding)
         status |= not finding["ok"]
+        missing |= finding["part"] in {"voice", "recogniser"} and not finding["ok"]
+    if missing:
+        emit({"part": "delay", "ok": False, "problem": "no voice or no recogniser to time"})
+        return 1
     tell(f"doctor: timing {REPLIES} answers, about a minute")
-    timing = Timing(settings, options.scenarios or shipped("scenarios"), qt.quit)
-    qt.exec()
-    timing.close()
+    timing = Timing(settings, here, options.scenarios or shipped("scenarios"), qt.quit)
+    QTimer.singleShot(round(PATIENCE_S * 1000), qt.quit)
+    with Interrupts(qt):
+        interrupted = qt.exec()
+        timing.close()
+    if interrupted:
+        return INTERRUPTED
     emit(timing.finding())
     return int(status or not timing.finding()["ok"])
 
@@ -87,8 +108,10 @@ def _engine(part: str, load: Callable[[], Any]) -> dict[str, Any]:
 class Timing(QObject):
     """A short scene with a synthetic trainee, for the delay of the answers."""
 
-    def __init__(self, settings: Settings, scenarios: Path, over: Callable[[], None]) -> None:
-        """Begin; `over` is called when it has ended."""
+    def __init__(
+        self, settings: Settings, here: Places, scenarios: Path, over: Callable[[], None]
+    ) -> None:
+        """Begin, with the lines that are already rendered; `over` is called at the end."""
         super().__init__()
         library = FolderLibrary(scenarios)
         shelf = library.shelf()
@@ -99,7 +122,7 @@ class Timing(QObject):
         self._delays: list[float] = []
         port = FedInput()
         equipment = Equipment(
-            places=places(Path(self._folder.name)),
+            places=replace(here, data=Path(self._folder.name)),
             settings=settings,
             reader=new_reader,
             write_report=lambda _: "",
@@ -108,7 +131,12 @@ class Timing(QObject):
         self._stage = Stage(equipment, self)
         load_voice = partial(choose_synthesiser, settings.voice)
         self._understudy = Understudy(
-            self._stage, FedMouth(port), load_voice, model_replies(), self
+            self._stage,
+            FedMouth(port),
+            load_voice,
+            understudy_cache(here),
+            replies=model_replies(),
+            parent=self,
         )
         self._stage.changed.connect(self._on_changed)
         self._stage.finished.connect(self._on_finished)

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from trainer_gui.application.errors import UserError
 from trainer_gui.commands.output import tell
 from trainer_gui.understanding.jsonl import Problem, understand_lines, written
-from trainer_gui.understanding.reader import RuleReader
+from trainer_gui.understanding.reader import Reader
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise UserError(f"{name}: {error.strerror}; give a file of JSON lines, or -") from error
     with source as stream:
-        for answer in understand_lines(_decoded(stream), name, RuleReader()):
+        for answer in understand_lines(_decoded(stream), name, Reader()):
             if isinstance(answer, Problem):
                 tell(str(answer))
                 status = 1

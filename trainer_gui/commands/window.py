@@ -4,8 +4,10 @@
 import argparse
 import signal
 import socket
+import sys
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from trainer_gui.ui.frame import Frame
@@ -19,6 +21,10 @@ INTERRUPTED = 130
 
 def run(options: argparse.Namespace) -> int:
     """Open the window and run until it is closed; 130 when Ctrl-C closed it."""
+    if sys.platform.startswith("linux"):
+        from trainer_gui.commands.display import require_display
+
+        require_display()
     qt = QApplication(["trainer-gui"])
     opening = Opening(qt, options)
     with Interrupts(qt):
@@ -69,7 +75,7 @@ class Interrupts(QObject):
     the wake-up socket makes it.
     """
 
-    def __init__(self, qt: QApplication) -> None:
+    def __init__(self, qt: QGuiApplication) -> None:
         """Act from `with` on."""
         super().__init__()
         self._qt = qt

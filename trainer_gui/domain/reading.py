@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What was understood of one reply: labels with the words that show them, and facts touched."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer_gui.domain.taxonomy import FAULTS, MOVES
+
+CERTAIN = 0.6
+"""Confidence from which on a fault is held against the trainee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,11 @@ class Reading:
     def harm(self) -> "Reading":
         """The faults alone."""
         return Reading(tuple(e for e in self.evidence if e.label in FAULTS))
+
+    def held_against(self) -> "Reading":
+        """The same without the faults that are not certain: in a scene those count for nothing."""
+        evidence = tuple(e for e in self.evidence if e.label in MOVES or e.confidence >= CERTAIN)
+        return replace(self, evidence=evidence)
 
     def quote(self, label: str) -> str:
         """The words that show `label`, or an empty text."""

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QTimer, Signal, SignalInstance
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QWindow
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from trainer_gui.application.errors import UserError
@@ -92,6 +92,9 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 640)
         self.resize(1280, 720)
         self._translate()
+        qt = QGuiApplication.instance()
+        if isinstance(qt, QGuiApplication):
+            qt.focusWindowChanged.connect(self._on_focus_window)
 
     @property
     def page(self) -> Page:
@@ -115,6 +118,9 @@ class MainWindow(QMainWindow):
         self.briefing.set_devices(self._ready, self._troubles)
         self._go(Page.BRIEF)
         self.briefing.start.setFocus()
+        # While the trainee reads, the next pages are made: later nothing may stutter.
+        QTimer.singleShot(0, self, lambda: self.conversation)
+        QTimer.singleShot(0, self, lambda: self.debrief)
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the conversation as it is now; goes to its page at the first call of a scene."""
@@ -216,11 +222,9 @@ class MainWindow(QMainWindow):
         self.closed.emit()
         super().closeEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        lost = event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow()
-        if lost and Page.TALK in self._pages:  # the key's release would never reach us
-            self.conversation.controls.release_talk()
+    def _on_focus_window(self, focused: QWindow | None) -> None:
+        if focused is not self.window().windowHandle() and Page.TALK in self._pages:
+            self.conversation.controls.release_talk()  # the key's release would never reach us
 
     def _add(self, name: Page, page: QWidget) -> None:
         self._pages[name] = page
@@ -260,7 +264,7 @@ class MainWindow(QMainWindow):
         menus.home_chosen.connect(self.home)
         menus.scenario_folder_opened.connect(self.scenario_folder_opened)
         menus.session_folder_opened.connect(self.session_folder_opened)
-        menus.quit_chosen.connect(self.close)
+        menus.quit_chosen.connect(lambda: self.window().close())  # also where a frame holds it
         menus.language_chosen.connect(self.language_chosen)
         menus.theme_chosen.connect(self._on_theme)
         menus.text_percent_chosen.connect(self._on_text)

@@ -41,7 +41,7 @@ _FAULTS = frozenset(FAULTS)
 _ORDER = {label: place for place, label in enumerate((*MOVES, *FAULTS))}
 
 
-class RuleReader:
+class Reader:
     """Understands replies by tables of words; see `patterns`."""
 
     def __init__(self, signs: Iterable[Sign] = SIGNS) -> None:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A speaker on a real loudspeaker, in a process of its own; prints what happened as JSON.
 
-python -m tests.adapters.voice.real_sound hum|auto CACHE [--block] : what `test_real_sound` runs on
-a PulseAudio of its own. `--block` keeps the GUI thread busy for 50 ms of every 70.
+python -m tests.adapters.voice.real_sound hum|auto CACHE [--block] [--short]: what
+`test_real_sound` runs on a PulseAudio of its own.
+`--block` keeps the GUI thread busy for 50 ms of every 70.
 """
 
 import json
@@ -28,6 +29,8 @@ from trainer_gui.domain.events import DeviceFailed, DeviceReady, LineFinished, L
 from trainer_gui.domain.persona import VoiceStyle
 
 OPENING = "你们到底怎么回事？我这个月话费怎么多扣了58元！我打10086，等了40分钟也没人接！"
+SHORT = OPENING[:24]
+"""Enough to be lost in the middle; captions take as long as reading does."""
 OTHER = "我不要听这些，叫你们经理来，今天不说清楚我就不走了！"
 LOUD = 0.02
 
@@ -162,14 +165,15 @@ def main(engine, cache, *options):
     run = Run(engine, cache, "--block" in options)
     if run.recorder:
         run.until(lambda: run.recorder.parts)
+    text = SHORT if "--short" in options else OPENING
     report = {}
     run.until(lambda: any(isinstance(e, DeviceReady) for e in run.events))
     report["load_s"] = time.monotonic() - began
-    report["uncached"] = run.finish(run.say(OPENING))
-    report["cached"] = run.finish(run.say(OPENING))
-    report["stopped"] = run.stop_after(0.5, OPENING)
+    report["uncached"] = run.finish(run.say(text))
+    report["cached"] = run.finish(run.say(text))
+    report["stopped"] = run.stop_after(0.5, text)
     if "--lose" in options:
-        run.say(OPENING)
+        run.say(text)
         subprocess.run(["pactl", "exit"], check=True)
         report["lost"] = run.finish({"asked": time.monotonic()})
         report["after"] = run.finish(run.say(OTHER[:8]))

@@ -9,17 +9,23 @@ import sys
 
 import pytest
 
-from tests.adapters.voice.real_sound import OPENING
+from tests.adapters.voice.real_sound import OPENING, SHORT
 
 pulse = pytest.mark.skipif(not shutil.which("pulseaudio"), reason="PulseAudio is not installed")
+
+
+def without_sound(folder):
+    """An environment in which no sound server but one in `folder` is found."""
+    known = {"PULSE_SERVER", "PULSE_RUNTIME_PATH", "PULSE_STATE_PATH", "PULSE_IS_THERE"}
+    others = {k: v for k, v in os.environ.items() if k not in known}
+    return others | {"XDG_RUNTIME_DIR": str(folder)}
 
 
 @pytest.fixture
 def sound_server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pulse")
     folder.chmod(0o700)
-    environment = os.environ | {"XDG_RUNTIME_DIR": str(folder), "PULSE_IS_THERE": "1"}
-    environment.pop("PULSE_SERVER", None)
+    environment = without_sound(folder) | {"PULSE_IS_THERE": "1"}
     options = ["-n", "--exit-idle-time=-1", "--disallow-exit=no", "--log-level=error",
                "-L", "module-native-protocol-unix",
                "-L", "module-null-sink sink_name=speaker rate=48000 channels=1"]  # fmt: skip
@@ -76,8 +82,8 @@ def test_a_busy_window_does_not_tear_the_sound(sound_server, tmp_path):
 @pulse
 @pytest.mark.slow
 def test_a_sound_server_that_dies_leaves_the_captions(sound_server, tmp_path):
-    report = run(sound_server, "hum", tmp_path, "--lose")
-    assert report["lost"]["heard"] == OPENING
+    report = run(sound_server, "hum", tmp_path, "--lose", "--short")
+    assert report["lost"]["heard"] == SHORT
     assert report["after"]["heard"]
     assert [device for device, _ in report["failed"]] == ["loudspeaker"]
     assert report["threads"] == ["MainThread"]
@@ -85,14 +91,11 @@ def test_a_sound_server_that_dies_leaves_the_captions(sound_server, tmp_path):
 
 @pytest.mark.slow
 def test_without_any_loudspeaker_the_lines_are_read(tmp_path):
-    environment = os.environ | {"XDG_RUNTIME_DIR": str(tmp_path / "none")}
-    for name in ("PULSE_SERVER", "PULSE_IS_THERE"):
-        environment.pop(name, None)
-    report = run(environment, "hum", tmp_path / "cache")
+    report = run(without_sound(tmp_path / "none"), "hum", tmp_path / "cache", "--short")
     if not report["failed"]:
         pytest.skip("this machine has a loudspeaker that does not need PulseAudio")
     assert [device for device, _ in report["failed"]] == ["loudspeaker"]
-    assert report["cached"]["heard"] == OPENING
-    assert report["cached"]["lasted_s"] == pytest.approx(len(OPENING) / 4.5, abs=0.5)
-    assert report["stopped"]["heard"] == OPENING[:2]
+    assert report["cached"]["heard"] == SHORT
+    assert report["cached"]["lasted_s"] == pytest.approx(len(SHORT) / 4.5, abs=0.5)
+    assert report["stopped"]["heard"] == SHORT[:2]
     assert report["threads"] == ["MainThread"]

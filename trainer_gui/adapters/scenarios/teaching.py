@@ -54,7 +54,8 @@ def check_understood(opened: Opened, reader: Reader, report: Report) -> None:
     for beat in scenario.beats.values():
         line = next(chain.from_iterable(beat.lines.values()), "")
         for i, model in enumerate(beat.models):
-            found = reader.read([("customer", line)], model.say, scenario.cues).labels
+            reading = reader.read([("customer", line)], model.say, scenario.cues)
+            found = reading.held_against().labels
             if unseen := sorted(model.moves - found):
                 message = f"not understood as {', '.join(unseen)}; reword it or drop the claim"
                 report.add("SC309", document.mark("beats", beat.id, "model", i, "say"), message)

@@ -62,25 +62,24 @@ def resampled(sound: Pcm) -> Samples:
 def mix(folder: Path) -> Path | None:
     """Make `session.wav` (left the trainee, right the customer) of the raw tracks and drop these.
 
-    Returns its path, or None where nothing was recorded. Raises OSError.
+    Where it is there already, a crash came between the two: only the tracks are dropped, for one
+    of them may be gone by then.
+
+    Returns its path, or None where nothing was recorded. Raises OSError; the tracks stay then.
     """
     tracks = [folder / f"{name}.pcm" for name in TRACKS]
-    if not any(t.exists() and t.stat().st_size for t in tracks):
-        for track in tracks:
-            track.unlink(missing_ok=True)
-        return None
     mixed = folder / MIXED
-    unfinished = folder / f".{MIXED}"
-    with wave.open(str(unfinished), "wb") as out:
-        out.setnchannels(2)
-        out.setsampwidth(2)
-        out.setframerate(RATE)
-        for left, right in _side_by_side(tracks):
-            out.writeframes(np.stack([left, right], axis=1).tobytes())
-    unfinished.replace(mixed)
+    if not mixed.exists() and any(t.exists() and t.stat().st_size > 1 for t in tracks):
+        unfinished = folder / f".{MIXED}"
+        try:
+            _write_mixed(unfinished, tracks)
+            unfinished.replace(mixed)
+        except OSError:
+            unfinished.unlink(missing_ok=True)
+            raise
     for track in tracks:
         track.unlink(missing_ok=True)
-    return mixed
+    return mixed if mixed.exists() else None
 
 
 def excerpt(folder: Path, start_s: float, end_s: float) -> Pcm | None:
@@ -95,6 +94,15 @@ def excerpt(folder: Path, start_s: float, end_s: float) -> Pcm | None:
     both = np.frombuffer(frames, "<i2").reshape(-1, 2).astype(np.int32)
     mono = np.clip(both.sum(axis=1), -32768, 32767).astype("<i2")
     return Pcm(mono.tobytes(), RATE)
+
+
+def _write_mixed(path: Path, tracks: list[Path]) -> None:
+    with path.open("wb") as file, wave.open(file) as out:
+        out.setnchannels(2)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        for left, right in _side_by_side(tracks):
+            out.writeframes(np.stack([left, right], axis=1).tobytes())
 
 
 def _side_by_side(tracks: list[Path]) -> Iterator[tuple[Samples, Samples]]:

@@ -2,7 +2,8 @@
 """One folder a session, whole at any moment: transcript, sound, written report.
 
 `transcript.json` is replaced after every turn, the sound goes to raw tracks as it comes. What an
-app that died left behind is finished by `recover` at the next start.
+app that died left behind is finished by `recover` at the next start; a lock file, which is void
+when its owner has died, tells it from what a second window is recording at this moment.
 """
 
 import json
@@ -10,6 +11,8 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+
+from PySide6.QtCore import QLockFile
 
 from trainer_gui.adapters.files import write_atomically
 from trainer_gui.adapters.sessions import recording
@@ -41,19 +44,15 @@ class SessionFolder:
         self._post = post
         self._write_report = write_report
         self._record = record
-        self._failed = False
+        self._failed = self._sound_fails = self._finished = False
         self._tracks: dict[str, recording.Track] = {}
+        self._lock = _lock(folder)
         self._worker = Worker("session store", self._on_error)
 
     @property
     def folder(self) -> Path:
         """Where the session lies."""
         return self._folder
-
-    @property
-    def has_audio(self) -> bool:
-        """Whether sound is kept."""
-        return self._record
 
     def save(self, state: State) -> None:
         """Keep the transcript of `state`; returns at once."""
@@ -68,31 +67,47 @@ class SessionFolder:
         """Write everything that a finished session leaves, then call `done` on the thread."""
         self._worker.submit(lambda: self._finish(state, done))
 
-    def close(self) -> None:
-        """Write what is pending, close the tracks and end the thread."""
-        self._worker.submit(self._close_tracks)
-        self._worker.close(CLOSE_S, finish=True)
+    def close(self, timeout: float = CLOSE_S) -> bool:
+        """Write what is pending, close the tracks and end the thread.
+
+        Args:
+            timeout: How long to wait for it, in seconds; it goes on all the same.
+
+        Returns:
+            Whether all is written.
+        """
+        self._worker.submit(self._let_go)
+        return self._worker.close(timeout, finish=True)
 
     def _save(self, result: Report) -> None:
         text = json.dumps(report_json(result), ensure_ascii=False, indent=1)
         write_atomically(self._folder / "transcript.json", text.encode())
-        if self._failed:
+        if self._failed and not self._sound_fails:
             self._failed = False
             self._post(DeviceReady(Device.STORE, str(self._folder)))
 
     def _hear(self, side: str, sound: Pcm, at: float) -> None:
+        if self._finished:  # the last chunk of a device, later than the end
+            return
+        self._sound_fails = True
         if side not in self._tracks:
             self._folder.mkdir(parents=True, exist_ok=True)
+            self._lock.tryLock(0)
             self._tracks[side] = recording.Track(self._folder / f"{side}.pcm")
         self._tracks[side].write(sound, at)
+        self._sound_fails = False
 
     def _finish(self, state: State, done: Callable[[Report], None]) -> None:
         mixed = None
+        self._finished = True
         try:
             self._close_tracks()
             mixed = recording.mix(self._folder)
+            self._sound_fails = False
         except OSError as error:
             self._on_error(error)
+        finally:
+            self._lock.unlock()
         result = report(state, self._folder, has_audio=mixed is not None)
         try:
             self._save(result)
@@ -104,6 +119,10 @@ class SessionFolder:
         tracks, self._tracks = self._tracks, {}
         for track in tracks.values():
             track.close()
+
+    def _let_go(self) -> None:
+        self._close_tracks()
+        self._lock.unlock()
 
     def _on_error(self, error: Exception) -> None:
         if not isinstance(error, OSError):  # a bug: told like any other, but the thread lives on
@@ -127,16 +146,25 @@ def new_folder(sessions: Path, scenario: str, now: datetime) -> Path:
 def recover(sessions: Path) -> list[Path]:
     """Finish the sound of sessions that an app left unfinished; returns their folders.
 
-    A folder that can't be finished stays as it is.
+    A folder that can't be finished, or that a running app still writes to, stays as it is.
     """
     mended = []
-    for track in sorted(sessions.glob("*/*.pcm")):
-        folder = track.parent
-        if folder in mended:
+    for folder in sorted({track.parent for track in sessions.glob("*/*.pcm")}):
+        lock = _lock(folder)
+        if not lock.tryLock(0):
             continue
         try:
             recording.mix(folder)
         except OSError:
             continue
+        finally:
+            lock.unlock()
         mended.append(folder)
     return mended
+
+
+def _lock(folder: Path) -> QLockFile:
+    """Held while sound is written to `folder`."""
+    lock = QLockFile(str(folder / "recording.lock"))
+    lock.setStaleLockTime(0)  # however long it is held: void only when its owner has died
+    return lock

@@ -135,7 +135,7 @@ class Player:
                     continue
             try:
                 finished = self._play(line, open_sink)
-            except OSError as error:
+            except Exception as error:  # noqa: BLE001 - a line must end, whatever the device does
                 if self._take_away(line):
                     self._signs.failed(line, str(error))
             else:
