@@ -53,10 +53,17 @@ def run() -> list[str]:
     p50, p95 = took[len(took) // 2], took[len(took) * 95 // 100]
     lines.append(f"understanding: p50 {p50:.2f} ms, p95 {p95:.2f} ms a reply ({len(took)})")
     authors = {who: [r for r in corpus if r["id"].startswith(who)] for who in "ab"}
-    for name, records in [("C02", scene), ("corpus", corpus), *authors.items()]:
-        macro, micro = f1(records, reader)
-        lines.append(
-            f"understanding: {name}: macro-F1 {macro:.3f}, micro-F1 {micro:.3f} "
-            f"({len(records)} replies that the rules were tuned on)"
-        )
-    return lines
+    seen = [("C02", scene), ("corpus", corpus), *authors.items()]
+    lines += [_line(name, records, reader, "tuned on") for name, records in seen]
+    unseen = {path.stem: replies(path) for path in sorted((DATA / "corpus").glob("*.jsonl"))}
+    everyone = [record for records in unseen.values() for record in records]
+    rest = [("all other authors", everyone), *unseen.items()]
+    return lines + [_line(name, records, reader, "have never seen") for name, records in rest]
+
+
+def _line(name: str, records: Sequence[Record], reader: Reader, how: str) -> str:
+    macro, micro = f1(records, reader)
+    return (
+        f"understanding: {name}: macro-F1 {macro:.3f}, micro-F1 {micro:.3f} "
+        f"({len(records)} replies that the rules {how})"
+    )
