@@ -54,7 +54,7 @@ def run() -> list[str]:
     lines.append(f"understanding: p50 {p50:.2f} ms, p95 {p95:.2f} ms a reply ({len(took)})")
     authors = {who: [r for r in corpus if r["id"].startswith(who)] for who in "ab"}
     seen = [("C02", scene), ("corpus", corpus), *authors.items()]
-    lines += [_line(name, records, reader, "tuned on") for name, records in seen]
+    lines += [_line(name, records, reader, "were tuned on") for name, records in seen]
     unseen = {path.stem: replies(path) for path in sorted((DATA / "corpus").glob("*.jsonl"))}
     everyone = [record for records in unseen.values() for record in records]
     rest = [("all other authors", everyone), *unseen.items()]
