@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# make run · make test · make check · make bench · make setup · make lock · make clean
+# make run · make test · make check · make bench · make train · make setup · make lock · make clean
 # ARGS goes to the program: make test ARGS="-k engine", make run ARGS="--data-dir /tmp/x"
 # PYTHON chooses the interpreter for .venv: make PYTHON=/path/to/python3.12 setup
 PYTHON ?=
@@ -10,7 +10,7 @@ ifneq ($(PYTHON),)
 export PYTHON
 endif
 
-.PHONY: run setup test cover check format bench lock licences clean python
+.PHONY: run setup test cover check format bench train lock licences clean python
 
 run: python
 	@$(SETUP)
@@ -42,6 +42,10 @@ format: setup
 
 bench: setup
 	@tools/headless.sh $(BIN)/python -m tests.bench $(ARGS)
+
+# One thread, so that sums are taken in the same order and the model comes out the same.
+train: setup
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m trainer_gui.understanding.training.train
 
 lock: setup
 	@$(BIN)/python tools/lock.py $(ARGS)

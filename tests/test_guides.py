@@ -24,7 +24,7 @@ from trainer_gui.domain.scoring import COSTS, MOVES_OF, PASS_MARK, WEIGHTS
 from trainer_gui.domain.self_control import QUIET_S
 from trainer_gui.domain.state import new_state
 from trainer_gui.domain.taxonomy import FAULTS, MOVES, RED_LINES
-from trainer_gui.understanding.reader import Reader
+from trainer_gui.understanding.rules import RuleReader
 
 ASSETS = Path(__file__).parents[1] / "assets"
 NAMES = ("trainer", "scenario")
@@ -72,12 +72,12 @@ def typed_off(tmp_path: Path) -> Path:
 
 def test_the_shown_scenario_lints_without_a_finding(typed_off: Path):
     assert sorted(p.name for p in typed_off.rglob("*.yaml")) == ["A01.yaml", "waited_long.yaml"]
-    assert [str(f) for f in lint([typed_off], reader=Reader())] == []
+    assert [str(f) for f in lint([typed_off], reader=RuleReader())] == []
 
 
 def test_the_shown_replies_lead_where_the_guide_says(typed_off: Path):
     scenario = load_scenario(typed_off / "A01.yaml")
-    scene = TypedScene(new_state(scenario), Reader())
+    scene = TypedScene(new_state(scenario), RuleReader())
     (replies,) = blocks("replies")
     for reply in replies.splitlines():
         scene.reply(reply)
@@ -94,7 +94,7 @@ def test_the_shown_finding_is_what_lint_says(typed_off: Path):
     (offer,) = re.findall(r"say: (我给您安排.*)", text)
     text = text.replace(offer, offer.removeprefix("我给您安排"))
     file.write_text(text.replace("moves: [commit, offer, consult]", "moves: [offer, consult]"))
-    (finding,) = lint([file], reader=Reader())
+    (finding,) = lint([file], reader=RuleReader())
     assert str(finding).removeprefix(f"{typed_off}/") == shown
 
 

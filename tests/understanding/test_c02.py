@@ -2,16 +2,14 @@
 """The scene of the changed tariff: over two hundred ways to answer her, good and bad."""
 
 import json
-from pathlib import Path
 
 import pytest
 
-from tests.bench.understanding import f1, replies
-from trainer_gui.understanding.reader import Reader
+from tests.bench.understanding import CORPUS, f1, replies
+from trainer_gui.understanding.rules import RuleReader
 
-READER = Reader()
-HERE = Path(__file__).parent
-C02 = replies(HERE / "c02_replies.jsonl")
+READER = RuleReader()
+C02 = replies(CORPUS / "c02.jsonl")
 
 
 def test_micro_f1() -> None:
@@ -27,7 +25,7 @@ def test_micro_f1_without_punctuation() -> None:
 
 
 def test_corpus_of_both_authors() -> None:
-    macro, micro = f1(replies(HERE / "replies.jsonl"), READER)
+    macro, micro = f1(replies(CORPUS / "ab.jsonl"), READER)
     assert macro >= 0.8
     assert micro >= 0.8
 
@@ -68,7 +66,7 @@ def test_must_not_fail(reply: str, exactly: set[str]) -> None:
 
 
 def test_evidence_is_in_the_reply() -> None:
-    for record in C02 + replies(HERE / "replies.jsonl"):
+    for record in C02 + replies(CORPUS / "ab.jsonl"):
         context = [(turn["who"], turn["text"]) for turn in record["context"]]
         for evidence in READER.read(context, record["reply"]).evidence:
             assert evidence.quote
@@ -78,7 +76,7 @@ def test_evidence_is_in_the_reply() -> None:
 
 def test_labels_shown_while_speaking_stay() -> None:
     shown = withdrawn = 0
-    for record in C02 + replies(HERE / "replies.jsonl"):
+    for record in C02 + replies(CORPUS / "ab.jsonl"):
         context = [(turn["who"], turn["text"]) for turn in record["context"]]
         reply, seen, gone = record["reply"], set(), set()
         for end in [*range(4, len(reply), 4), None]:
@@ -91,7 +89,7 @@ def test_labels_shown_while_speaking_stay() -> None:
 
 
 def test_faults_shown_while_speaking_are_certain() -> None:
-    for record in C02 + replies(HERE / "replies.jsonl"):
+    for record in C02 + replies(CORPUS / "ab.jsonl"):
         context = [(turn["who"], turn["text"]) for turn in record["context"]]
         reply = record["reply"]
         final = READER.read(context, reply)
@@ -101,5 +99,5 @@ def test_faults_shown_while_speaking_are_certain() -> None:
 
 
 def test_replies_file_is_whole() -> None:
-    lines = (HERE / "c02_replies.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (CORPUS / "c02.jsonl").read_text(encoding="utf-8").splitlines()
     assert len({json.loads(line)["id"] for line in lines}) == len(lines)

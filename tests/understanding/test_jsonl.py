@@ -6,9 +6,9 @@ import json
 import pytest
 
 from trainer_gui.understanding.jsonl import Problem, understand_lines, written
-from trainer_gui.understanding.reader import Reader
+from trainer_gui.understanding.rules import RuleReader
 
-READER = Reader()
+READER = RuleReader()
 GOOD = json.dumps(
     {"id": "g", "context": [{"who": "customer", "text": "快查！"}], "reply": "我现在就给您查。"}
 )

@@ -4,9 +4,9 @@
 import pytest
 
 from trainer_gui.domain.taxonomy import LABELS
-from trainer_gui.understanding.reader import Reader
+from trainer_gui.understanding.rules import RuleReader
 
-READER = Reader()
+READER = RuleReader()
 LONG = (
     "首先您这个套餐分好几种情况，然后还要看您是哪一批办的，另外流量和话费是分开算的，再就是副卡也要一起看，"
     "还有宽带是不是绑在上面，绑了又不一样，对了积分也会受影响，以后您要是换号还得重新办，也可能要带证件，反正挺多的。"
@@ -190,4 +190,4 @@ def test_what_the_recogniser_makes_of_it(heard: str, label: str) -> None:
 
 
 def test_the_same_answer_for_the_same_words() -> None:
-    assert READER.read((), LONG) == Reader().read((), LONG)
+    assert READER.read((), LONG) == RuleReader().read((), LONG)

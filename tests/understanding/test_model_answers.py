@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from trainer_gui.understanding.reader import Reader
+from trainer_gui.understanding.rules import RuleReader
 
-READER = Reader()
+READER = RuleReader()
 SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
 
 

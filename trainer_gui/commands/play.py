@@ -19,7 +19,7 @@ from trainer_gui.application.report import report
 from trainer_gui.application.typed_scene import TypedScene
 from trainer_gui.commands.output import emit
 from trainer_gui.domain.state import Mode, new_state
-from trainer_gui.understanding.reader import Reader
+from trainer_gui.understanding.rules import RuleReader
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     scenario = load_scenario(given) if given.suffix else library.scenario(options.scenario)
     state = new_state(scenario, library.coach(), mode=Mode(options.mode), seed=options.seed)
     replies = list(read_replies(options.replies))
-    scene = TypedScene(state, Reader())
+    scene = TypedScene(state, RuleReader())
     shown = 0
     for reply in replies:
         shown = _show(scene, shown)

@@ -18,7 +18,7 @@ from trainer_gui.domain.events import LineStarted, StopPressed, TalkPressed
 from trainer_gui.domain.state import Mode, new_state
 from trainer_gui.domain.taxonomy import FAULTS, MOVES
 from trainer_gui.ui.theme import load_theme
-from trainer_gui.understanding.reader import Reader
+from trainer_gui.understanding.rules import RuleReader
 
 EMPTY = {"meta", "br"}
 
@@ -68,7 +68,7 @@ def write(request):
 def scene(*replies, mode=Mode.PRACTICE):
     library = FolderLibrary(shipped("scenarios"))
     state = new_state(library.scenario("C02"), library.coach(), mode=mode, seed=1)
-    played = TypedScene(state, Reader())
+    played = TypedScene(state, RuleReader())
     for reply in replies:
         if not played.ended:
             played.reply(reply) if reply else played.stay_silent()
