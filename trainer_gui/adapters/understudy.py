@@ -23,7 +23,7 @@ from trainer_gui.adapters.voice.cache import Cache, cache_key
 from trainer_gui.adapters.voice.output import Output
 from trainer_gui.adapters.voice.player import Player, Signs
 from trainer_gui.adapters.voice.say import render
-from trainer_gui.adapters.worker import Worker
+from trainer_gui.adapters.worker import BEHIND, Worker
 from trainer_gui.application.ports import Pcm, Synthesiser
 from trainer_gui.domain.events import Event, LineStarted, NothingHeard
 from trainer_gui.domain.persona import VoiceStyle
@@ -145,7 +145,7 @@ class Understudy(QObject):
         self._breath = QTimer(self, singleShot=True, interval=_BREATH_MS)
         self._breath.timeout.connect(self._speak)
         self._rendered.connect(self._on_rendered, Qt.ConnectionType.QueuedConnection)
-        self._worker = Worker("understudy", self._on_error)
+        self._worker = Worker("understudy", self._on_error, niceness=2 * BEHIND)
         stage.changed.connect(self._on_changed)
 
     def close(self) -> None:

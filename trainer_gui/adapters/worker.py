@@ -1,12 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """One named Python thread that does jobs one after the other, the most urgent first."""
 
+import contextlib
 import heapq
 import itertools
+import os
+import sys
 import threading
 from collections.abc import Callable
 
 Job = Callable[[], None]
+
+BEHIND = 5
+"""Niceness of threads that compute for long: the window and the sound come first."""
 
 
 class Worker:
@@ -15,9 +21,19 @@ class Worker:
     All methods may be called on any thread and return at once, except `close`.
     """
 
-    def __init__(self, name: str, on_error: Callable[[Exception], None]) -> None:
-        """Start the thread `name`; `on_error` is called on it with what a job raised."""
+    def __init__(
+        self, name: str, on_error: Callable[[Exception], None], *, niceness: int = 0
+    ) -> None:
+        """Start the thread `name`; `on_error` is called on it with what a job raised.
+
+        Args:
+            name: Of the thread.
+            on_error: Told what a job raised, on the thread.
+            niceness: How far it steps behind other threads, and with it those that it makes; 0-19,
+                heeded on Linux.
+        """
         self._on_error = on_error
+        self._niceness = niceness
         self._jobs: list[tuple[int, int, Job]] = []
         self._order = itertools.count()  # jobs of one priority stay in the order they came in
         self._held_from: int | None = None
@@ -65,6 +81,9 @@ class Worker:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
+        if sys.platform == "linux" and self._niceness:  # elsewhere it would slow the whole process
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), self._niceness)
         while (job := self._next()) is not None:
             try:
                 job()

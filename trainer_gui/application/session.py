@@ -119,8 +119,8 @@ class Session:
                 ports.voice.say(line_id, utterance)
             case StopLine(line_id):
                 ports.voice.stop(line_id)
-            case Prepare(utterances):
-                ports.voice.prepare(utterances)
+            case Prepare():
+                ports.voice.prepare(upcoming(self.state))
             case Expect(utterance):
                 ports.voice.expect(utterance)
             case Listen(turn_id):

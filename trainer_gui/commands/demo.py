@@ -29,6 +29,7 @@ from trainer_gui.adapters.understudy import (
     understudy_cache,
 )
 from trainer_gui.adapters.voice.choose import choose_synthesiser
+from trainer_gui.adapters.voice.shared import SharedVoice
 from trainer_gui.app import App, Choices, new_reader
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.report import Report
@@ -102,19 +103,20 @@ class Demonstration(QObject):
             tell(
                 "demo: no virtual microphone, so the synthetic trainee speaks into the capture port"
             )
+        voice = SharedVoice(partial(choose_synthesiser, settings.voice))
         equipment = Equipment(
             places=choices.places,
             settings=replace(settings, record=True),
             reader=new_reader,
             write_report=self._write_report,
+            load_voice=voice.original,
             audio_input=(lambda _: port) if isinstance(mouth, FedMouth) else None,
         )
         self.app = App(qt, choices, equipment)
-        load_voice = partial(choose_synthesiser, settings.voice)
         self._understudy = Understudy(
             self.app.stage,
             mouth,
-            load_voice,
+            voice.twin,
             understudy_cache(choices.places),
             replies=replies,
             parent=self,

@@ -2,54 +2,75 @@
 """Which lines can come next, the likeliest first: what the voice renders ahead."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from trainer_gui.domain.effects import Utterance
+from trainer_gui.domain.effects import SayLine, Utterance
 from trainer_gui.domain.emotion import Band
-from trainer_gui.domain.scenario import Lines
+from trainer_gui.domain.events import TraineeSaid
+from trainer_gui.domain.reading import NOTHING_READ, Evidence, Reading
+from trainer_gui.domain.replying import reply
+from trainer_gui.domain.scenario import Beat, Condition
+from trainer_gui.domain.scene import Stepped, begin
 from trainer_gui.domain.state import State
 from trainer_gui.domain.wording import pick, variants
+
+COMMON_FAULTS = ("argue", "blame", "cold", "rule_wall", "blunt_but", "buck_pass", "ramble")
+"""Faults that are to be expected of anyone."""
 
 _ORDER = tuple(Band)
 
 
 def upcoming(state: State) -> tuple[Utterance, ...]:
-    """Everything the customer may say, each piece once, in the order in which it may be needed.
+    """Everything the customer may say, in the order in which it may be needed.
 
-    First what the rules of this beat lead to, in the bands near the present one; then the retorts
-    and nudges; then the rest of the scenario, beat by beat outwards.
+    First what replies of a likely kind would be answered with; then the nudges; then, piece by
+    piece, the rest of the scenario, beat by beat outwards.
     """
-    spoken_soon = (text for text in _soon(state) if text[0])
-    pieces = dict.fromkeys((*spoken_soon, *_rest(state)))
+    soon = dict.fromkeys(_soon(state))
     voice = state.scenario.customer.voice
-    return tuple(Utterance((text,), voice, band) for text, band in pieces)
+    said = {(piece, u.band) for u in soon for piece in u.pieces}
+    rest = (p for p in dict.fromkeys(_rest(state)) if p not in said)
+    return (*soon, *(Utterance((text,), voice, band) for text, band in rest))
 
 
-def _soon(state: State) -> Iterator[tuple[str, Band]]:
-    scenario = state.scenario
-    bands = _near(state.emotion.band)
-    for band in bands:
-        for lines in _next_lines(state):
-            yield pick(lines, band, state.spoken, state.seed), band
-    for band in bands[:2]:
-        for lines in (*scenario.retorts.values(), scenario.nudges, scenario.repeats):
-            yield pick(lines, band, state.spoken, state.seed), band
-
-
-def _next_lines(state: State) -> Iterator[Lines]:
-    """What can be said after the next reply: here, at the targets of the rules, at endings."""
-    scenario = state.scenario
+def _soon(state: State) -> Iterator[Utterance]:
     if state.beat is None:
-        yield scenario.beats[scenario.opening].lines
-        return
-    yield from (scenario.beats[t].lines for t in _targets(state.beat_id, state))
-    yield state.beat.again or state.beat.lines
-    yield from (scenario.endings[r.to].lines for r in state.beat.rules if r.to in scenario.endings)
+        begun, effects = begin(state)
+        yield from _said((begun, effects))
+        state = begun
+    if state.beat is not None:
+        for reading in dict.fromkeys(_likely(state.beat)):
+            said = TraineeSaid(state.turn_id, "", start=0.0, end=0.0, reading=reading)
+            yield from _said(reply(state, said))
+    band, voice = state.emotion.band, state.scenario.customer.voice
+    for lines in (state.scenario.nudges, state.scenario.repeats):
+        text = pick(lines, band, state.spoken, state.seed)
+        if text:
+            yield Utterance((text,), voice, band)
 
 
-def _targets(beat_id: str, state: State) -> tuple[str, ...]:
-    beats = state.scenario.beats
-    rules = beats[beat_id].rules
-    return tuple(dict.fromkeys(r.to for r in rules if r.to in beats and r.to != beat_id))
+def _said(stepped: Stepped) -> Iterator[Utterance]:
+    yield from (e.utterance for e in stepped[1] if isinstance(e, SayLine))
+
+
+def _likely(beat: Beat) -> Iterator[Reading]:
+    """What the next reply may be read as: a right way, what a rule waits for, nothing, a fault."""
+    yield from (_reading(model.moves) for model in beat.models)
+    yield from (_reading(way) for way in beat.expect)
+    yield from (_firing(rule.when) for rule in beat.rules)
+    yield NOTHING_READ
+    yield from (_reading({fault}) for fault in COMMON_FAULTS)
+    yield from (_reading({move}) for move in sorted(frozenset().union(*beat.expect)))
+
+
+def _reading(labels: frozenset[str] | set[str]) -> Reading:
+    return Reading(tuple(Evidence(label, "") for label in sorted(labels)))
+
+
+def _firing(when: Condition) -> Reading:
+    """A reading that has what `when` asks of the reply."""
+    labels = when.all | frozenset(sorted(when.any - when.all)[:1])
+    return replace(_reading(labels), asked=when.asked, told=when.told)
 
 
 def _rest(state: State) -> Iterator[tuple[str, Band]]:
@@ -64,6 +85,12 @@ def _rest(state: State) -> Iterator[tuple[str, Band]]:
     for band in _near(state.emotion.band):
         for lines in tables:
             yield from ((text, band) for text in variants(lines, band))
+
+
+def _targets(beat_id: str, state: State) -> tuple[str, ...]:
+    beats = state.scenario.beats
+    rules = beats[beat_id].rules
+    return tuple(dict.fromkeys(r.to for r in rules if r.to in beats and r.to != beat_id))
 
 
 def _near(band: Band) -> tuple[Band, ...]:

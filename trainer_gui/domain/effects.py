@@ -38,9 +38,7 @@ class StopLine:
 
 @dataclass(frozen=True, slots=True)
 class Prepare:
-    """Render these ahead, the likeliest first; replaces what was asked before."""
-
-    utterances: tuple[Utterance, ...]
+    """Render ahead what can come next; replaces what was asked before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 
 from dataclasses import replace
 
-from trainer_gui.domain.ahead import upcoming
 from trainer_gui.domain.effects import (
     Effect,
     Listen,
@@ -49,7 +48,7 @@ def enter(state: State, target: str, reading: Reading = NOTHING_READ) -> Stepped
     lines = beat.again if staying and beat.again else beat.lines
     state = replace(state, hint=hint(state, reading.harm))
     stepped, effects = _say_of(state, (retort, _picked(lines, state)))
-    return stepped, (*effects, Prepare(upcoming(stepped)))
+    return stepped, (*effects, Prepare())
 
 
 def silence_s(state: State) -> float:

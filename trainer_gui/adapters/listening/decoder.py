@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from trainer_gui.adapters.listening.sound import RATE
 from trainer_gui.adapters.listening.turn import Draft
-from trainer_gui.adapters.worker import Worker
+from trainer_gui.adapters.worker import BEHIND, Worker
 from trainer_gui.application.errors import EngineError
 from trainer_gui.application.ports import Heard, Pcm, Post, Recogniser
 from trainer_gui.domain.events import Device, DeviceFailed, DeviceReady
@@ -32,7 +32,7 @@ class Decoder:
         self._recogniser: Recogniser | None = None
         self._failed = False
         self._busy = False
-        self._worker = Worker("recogniser", self._broke)
+        self._worker = Worker("recogniser", self._broke, niceness=BEHIND)
 
     @property
     def busy(self) -> bool:

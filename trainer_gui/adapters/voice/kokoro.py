@@ -8,6 +8,7 @@ mean of two Japanese styles speaks, well understood though with a slight accent.
 from __future__ import annotations
 
 import contextlib
+import copy
 import importlib.resources
 import json
 import logging
@@ -134,6 +135,12 @@ class Kokoro:
             "speed": np.array([wanted.engine_speed], np.float32),
         }
         return prosody.shape(self._run(feed), _RATE, wanted, pause)
+
+    def twin(self) -> Kokoro:
+        """Another voice of the same model, for another thread."""
+        other = copy.copy(self)
+        other._options, other._cancelled = None, threading.Event()  # noqa: SLF001 - its own kind
+        return other
 
     def cancel(self) -> None:
         """Give up the rendering that is under way; it raises. Callable on any thread."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from trainer_gui.adapters.voice import prosody
 from trainer_gui.adapters.voice.cache import cache_key
 from trainer_gui.adapters.voice.wording import split_clauses
-from trainer_gui.adapters.worker import Worker
+from trainer_gui.adapters.worker import BEHIND, Worker
 from trainer_gui.application.errors import EngineError
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from trainer_gui.domain.persona import VoiceStyle
 
 _LOAD, _NOW, _SOON, _AHEAD = range(4)  # priorities
+LIKELY = 12
+"""So many utterances are begun before any is rendered to its end."""
 MEMORY = 24 * 1024 * 1024
 """Bytes of rendered clauses kept in memory, about eight minutes: no disk between line and sound."""
 
@@ -93,7 +95,7 @@ class Studio:
         self._running_ahead = self._cancelled = False
         self._engine: Synthesiser | None = None
         self._failure = "the voice engine is not loaded"
-        self._worker = Worker("voice", lambda error: on_failed(repr(error)))
+        self._worker = Worker("voice", lambda error: on_failed(repr(error)), niceness=BEHIND)
         self._worker.submit(self._load_engine, _LOAD)
 
     def get(self, clause: Clause) -> Pcm | None:
@@ -112,8 +114,13 @@ class Studio:
             self._worker.submit(partial(self._render_wanted, clause), _NOW)
 
     def ahead(self, utterances: Sequence[Utterance]) -> None:
-        """Render these while idle, in this order; replaces what was asked before."""
-        clauses = dict.fromkeys(c for u in utterances for c in clauses_of(u))
+        """Render these while idle, in this order; replaces what was asked before.
+
+        The first clauses of the likeliest come before the others: once she speaks, the rest of her
+        line is rendered faster than it is said.
+        """
+        clauses = dict.fromkeys(c for u in utterances[:LIKELY] for c in clauses_of(u)[:1])
+        clauses |= dict.fromkeys(c for u in utterances for c in clauses_of(u))
         with self._lock:
             self._ranks = {clause: rank for rank, clause in enumerate(clauses)}
             self._ahead = deque(c for c in clauses if c not in self._memory)
