@@ -50,7 +50,6 @@ class FakeVoice:
         self.stopped: list[int] = []
         self.prepared: tuple[Utterance, ...] = ()
         self.expected: list[Utterance] = []
-        self.closed = False
         self._open: tuple[int, Utterance] | None = None
 
     def say(self, line_id: int, utterance: Utterance) -> None:
@@ -80,9 +79,6 @@ class FakeVoice:
     def expect(self, utterance: Utterance) -> None:
         self.expected.append(utterance)
 
-    def close(self) -> None:
-        self.closed = True
-
 
 @dataclass(frozen=True)
 class Spoken:
@@ -105,7 +101,6 @@ class FakeListener:
         self.timeline = deque(timeline)
         self.open_turn: int | None = None
         self.finished: list[int] = []
-        self.closed = False
 
     def listen(self, turn_id: int) -> None:
         self.open_turn = turn_id
@@ -139,9 +134,6 @@ class FakeListener:
     def stop(self, turn_id: int) -> None:
         self.open_turn = None
 
-    def close(self) -> None:
-        self.closed = True
-
 
 class FakeTimer:
     """A timer that the test fires."""
@@ -171,14 +163,9 @@ class FakeStore:
     def __init__(self, folder: Path = Path("session")) -> None:
         self.folder = folder
         self.saved: list[State] = []
-        self.closed = False
 
     def save(self, state: State) -> None:
         self.saved.append(state)
-
-    def close(self, timeout: float = 10.0) -> bool:
-        self.closed = True
-        return True
 
 
 @dataclass

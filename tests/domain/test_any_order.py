@@ -105,7 +105,8 @@ class AnyOrder(RuleBasedStateMachine):
         self.events.append(event)
         self.state, effects = step(before, event)
         if isinstance(event, TraineeSaid) and event.source is Source.VOICE:
-            assert len(self.state.replies) == len(before.replies) + 1
+            kept = self.state.pending is not None and before.pending is None
+            assert len(self.state.replies) + kept == len(before.replies) + 1
             self.ears = None  # the listener closes by itself after a whole reply
         for effect in effects:
             self._obey(effect)
@@ -295,7 +296,7 @@ class AnyOrder(RuleBasedStateMachine):
         if self.state.phase in LISTENING:
             if self.state.policy is TurnPolicy.HALF_DUPLEX:
                 assert self.ears == self.state.turn_id
-        else:
+        elif not self.state.awaited:
             assert self.ears is None, "the microphone is open while it should be closed"
 
     @invariant()
@@ -330,7 +331,8 @@ class AnyOrder(RuleBasedStateMachine):
                 assert len(after.replies) == len(state.replies) + 1
             case Phase.PAUSED:
                 after, _ = step(state, PausePressed(self.now))
-                assert after.phase in (Phase.SPEAKING, Phase.LISTENING)
+                assert after.phase in (Phase.SPEAKING, *LISTENING)
+                assert len(after.replies) == len(state.replies) + (state.pending is not None)
             case Phase.ENDED:
                 assert state.ending is not None
                 assert state.hint == ""

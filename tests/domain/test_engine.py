@@ -444,6 +444,49 @@ def test_pause_while_listening_forgets_the_turn_under_way():
     assert play.phase is Phase.LISTENING
 
 
+def _thinking() -> Play:
+    return listening().do(TraineeStarted(1, 3.0), TraineeEnded(1, 4.0))
+
+
+def test_reply_that_is_decoded_in_a_pause_is_answered_after_it():
+    play = _thinking().do(PausePressed(4.1))
+    assert play.wanted == ()
+    play.say("empathy")
+    assert (play.phase, play.wanted) == (Phase.PAUSED, ())
+    play.do(PausePressed(60.0))
+    assert [t.text for t in play.state.replies] == ["我说"]
+    assert (play.phase, play.state.beat_id) == (Phase.SPEAKING, "talk")
+    assert play.state.pending is None
+
+
+def test_reply_that_takes_longer_than_the_pause_is_answered_when_it_is_known():
+    play = _thinking().do(PausePressed(4.1), PausePressed(4.2))
+    assert (play.phase, play.wanted) == (Phase.THINKING, ())
+    assert play.say("empathy").phase is Phase.SPEAKING
+
+
+def test_noise_that_is_decoded_in_a_pause_is_no_reply():
+    play = _thinking().do(PausePressed(4.1), NothingHeard(1))
+    assert play.wanted == (StopListening(1),)
+    play.do(PausePressed(9.0))
+    assert play.told(Listen) == [Listen(2)]
+    assert play.state.replies == ()
+
+
+def test_after_a_pause_in_which_the_ears_failed_the_turn_is_open_for_typing():
+    play = _thinking().do(PausePressed(4.1), DeviceFailed(Device.RECOGNISER, "gone"))
+    play.do(PausePressed(9.0))
+    assert (play.phase, play.wanted) == (Phase.LISTENING, (StartTimer(1, TYPING_SILENCE_S),))
+    assert play.say("empathy").phase is Phase.SPEAKING, "what was said may still be known"
+
+
+def test_stop_in_a_pause_waits_for_no_reply():
+    play = _thinking().do(PausePressed(4.1), StopPressed(4.2))
+    ended = play.state
+    assert ended.phase is Phase.ENDED
+    assert play.say("empathy").state == ended
+
+
 @pytest.mark.parametrize(
     "play", [Play(), Play().start().do(TalkPressed(0.1))], ids=["ready", "cut"]
 )

@@ -89,9 +89,6 @@ class CustomerVoice(Protocol):
     def expect(self, utterance: Utterance) -> None:
         """Render this before all that is prepared, in place of what was expected before."""
 
-    def close(self) -> None:
-        """End all threads and devices."""
-
 
 class Listener(Protocol):
     """Turns the microphone into events; methods are called on the GUI thread, return at once."""
@@ -108,9 +105,6 @@ class Listener(Protocol):
 
     def stop(self, turn_id: int) -> None:
         """Close the ears; nothing more is posted for this id."""
-
-    def close(self) -> None:
-        """End all threads and devices."""
 
 
 class Timer(Protocol):
@@ -135,9 +129,6 @@ class SessionStore(Protocol):
 
         A failure is posted as `DeviceFailed(Device.STORE, ...)` and the next save tries again.
         """
-
-    def close(self, timeout: float = 10.0) -> bool:
-        """Write what is pending and end; whether that was done within `timeout` seconds."""
 
 
 class Synthesiser(Protocol):

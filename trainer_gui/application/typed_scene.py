@@ -89,8 +89,6 @@ class _Voice:
 
     def expect(self, utterance: Utterance) -> None: ...
 
-    def close(self) -> None: ...
-
 
 class _Timer:
     def __init__(self, scene: TypedScene) -> None:
@@ -110,16 +108,11 @@ class _Deaf:
 
     def stop(self, turn_id: int) -> None: ...
 
-    def close(self) -> None: ...
-
 
 class _Forgetful:
     folder = Path()
 
     def save(self, state: State) -> None: ...
-
-    def close(self, timeout: float = 10.0) -> bool:  # noqa: ARG002 - nothing is open
-        return True
 
 
 def _ignore(state: State, event: Event) -> None: ...

@@ -43,7 +43,7 @@ from trainer_gui.domain.events import (
     TypingNoticed,
 )
 from trainer_gui.domain.hints import AUTOMATIC, hint
-from trainer_gui.domain.scene import Stepped, silence_s
+from trainer_gui.domain.scene import EARS, Stepped, is_deaf, silence_s
 from trainer_gui.domain.state import Line, Live, Phase, State, TurnPolicy
 
 LISTENING = (Phase.LISTENING, Phase.THINKING)
@@ -71,9 +71,13 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
             return _typed(state, event)
         case TraineeSaid(turn_id) if turn_id == turn and state.phase in LISTENING:
             return replying.reply(state, event)
+        case TraineeSaid(turn_id) if turn_id == turn and state.awaited:
+            return replace(state, pending=event, awaited=False), ()
         case NothingHeard(turn_id) if turn_id == turn and state.phase in LISTENING:
             state = replace(state, phase=Phase.LISTENING, live=Live())
             return state, (StartTimer(turn, silence_s(state)),)
+        case NothingHeard(turn_id) if turn_id == turn and state.awaited:
+            return replace(state, awaited=False), (StopListening(turn),)
         case SilenceElapsed(turn_id) if turn_id == turn and _silent(state):
             stepped, effects = scene.nudge(state, event.at)
             return stepped, (StopListening(turn), *effects)
@@ -94,7 +98,7 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
             count = state.hints_asked + (asked not in ("", state.hint))
             return replace(state, hint=asked, hints_asked=count), ()
         case PausePressed():
-            return _pause(state)
+            return _resume(state) if state.phase is Phase.PAUSED else _pause(state)
         case StopPressed() if state.phase is not Phase.ENDED:
             return _stop(state)
         case DeviceFailed(device, reason):
@@ -160,23 +164,31 @@ def _typed(state: State, event: TraineeSaid) -> Stepped:
 
 
 def _pause(state: State) -> Stepped:
-    if state.phase is Phase.PAUSED:
-        held = state.held
-        if held is not None:
-            state = replace(state, held=None)
-            return scene.say(state, held.utterance, counts=held.counts, causes=held.causes)
-        return scene.open_turn(state)
     paused = replace(state, phase=Phase.PAUSED)
     if state.phase is Phase.SPEAKING and state.line and not (state.ending or state.cut_in):
         return replace(paused, held=state.line), (StopLine(state.line.line_id),)
-    if state.phase in LISTENING:
+    if state.phase is Phase.THINKING:  # the reply is complete: it is answered after the pause
+        return replace(paused, awaited=True), ()
+    if state.phase is Phase.LISTENING:
         return replace(paused, live=Live()), (StopListening(state.turn_id), StopTimer())
     return state, ()
 
 
+def _resume(state: State) -> Stepped:
+    if state.held is not None:
+        held, state = state.held, replace(state, held=None)
+        return scene.say(state, held.utterance, counts=held.counts, causes=held.causes)
+    if state.awaited:
+        state = replace(state, phase=Phase.THINKING, awaited=False)
+        return _typing_instead(state) if is_deaf(state) else (state, ())
+    if state.pending is not None:
+        return replying.reply(replace(state, pending=None), state.pending)
+    return scene.open_turn(state)
+
+
 def _stop(state: State) -> Stepped:
     """End now; a line under way ends first, so that the transcript keeps what was heard of it."""
-    state = replace(state, ending=state.ending or scene.STOPPED, held=None)
+    state = replace(state, ending=state.ending or scene.STOPPED, held=None, awaited=False)
     if state.line is not None:
         return replace(state, phase=Phase.SPEAKING), (StopLine(state.line.line_id),)
     ended = replace(state, phase=Phase.ENDED, live=Live(), hint="")
@@ -186,8 +198,12 @@ def _stop(state: State) -> Stepped:
 def _trouble(state: State, troubles: Mapping[Device, str], device: Device) -> Stepped:
     """A device or engine is gone: the scene goes on typed or silent."""
     state = replace(state, troubles=troubles)
-    deaf = device in {Device.MICROPHONE, Device.RECOGNISER}
-    if deaf and state.phase in LISTENING:  # the turn under way will never be decoded
-        state = replace(state, phase=Phase.LISTENING, live=replace(state.live, speaking=False))
-        return state, (StartTimer(state.turn_id, silence_s(state)),)
+    if device in EARS and state.phase in LISTENING:
+        return _typing_instead(state)
     return state, ()
+
+
+def _typing_instead(state: State) -> Stepped:
+    """The turn under way may never be decoded: it is open for typing."""
+    state = replace(state, phase=Phase.LISTENING, live=replace(state.live, speaking=False))
+    return state, (StartTimer(state.turn_id, silence_s(state)),)

@@ -28,6 +28,8 @@ TYPING_SILENCE_S = 40.0
 SILENCE_LIMIT = 5
 """After so many nudges in a row the scene ends."""
 
+EARS = frozenset({Device.MICROPHONE, Device.RECOGNISER})
+"""Without one of them replies are typed."""
 STOPPED = Ending("stopped", Outcome.STOPPED, title="", comment="")
 
 Stepped = tuple[State, tuple[Effect, ...]]
@@ -53,8 +55,12 @@ def enter(state: State, target: str, reading: Reading = NOTHING_READ) -> Stepped
 
 def silence_s(state: State) -> float:
     """How long the customer bears silence now, in seconds."""
-    deaf = Device.MICROPHONE in state.troubles or Device.RECOGNISER in state.troubles
-    return TYPING_SILENCE_S if deaf else SILENCE_S
+    return TYPING_SILENCE_S if is_deaf(state) else SILENCE_S
+
+
+def is_deaf(state: State) -> bool:
+    """Whether a spoken reply can't be heard now."""
+    return not EARS.isdisjoint(state.troubles)
 
 
 def begin(state: State) -> Stepped:
@@ -76,6 +82,7 @@ def branch(state: State) -> State:
         line=None,
         live=Live(),
         pending=None,
+        awaited=False,
         cut_in=False,
         key_down=False,
         silences=0,

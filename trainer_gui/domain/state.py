@@ -108,7 +108,9 @@ class State:
     ending: Ending | None = None
     live: Live = Live()
     pending: TraineeSaid | None = None
-    """A reply that waits until the line it cuts off is silent."""
+    """A reply that waits until the line it cuts off is silent, or the pause is over."""
+    awaited: bool = False
+    """A reply was spoken before the pause and is still being decoded."""
     cut_in: bool = False
     """The trainee asked for the word while the customer was speaking."""
     key_down: bool = False
