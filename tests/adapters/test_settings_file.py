@@ -109,6 +109,6 @@ def test_saving_is_all_or_nothing(path):
     save_settings(path, Settings())
     before = path.read_bytes()
     blocked = path / "inside" / "settings.toml"
-    with pytest.raises(OSError, match=r"directory|exists"):
+    with pytest.raises(UserError, match=r"directory|exists"):
         save_settings(blocked, CHANGED)
     assert path.read_bytes() == before

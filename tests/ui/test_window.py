@@ -185,11 +185,6 @@ def test_the_talk_key_is_released_when_the_window_loses_the_keyboard(qtbot, wind
         other.activateWindow()
 
 
-def test_closing_is_told(qtbot, window):
-    with qtbot.waitSignal(window.closed, timeout=0):
-        window.close()
-
-
 def test_a_thousand_scenes_stay_quick(window):
     entries = tuple(entry(id=f"T{i:04}", title=f"第 {i} 个情景") for i in range(1000))
     began = time.perf_counter()

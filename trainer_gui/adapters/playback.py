@@ -3,7 +3,7 @@
 
 from itertools import count
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from trainer_gui.adapters.clock import SceneClock
 from trainer_gui.adapters.voice.loudspeakers import Loudspeakers
@@ -11,11 +11,12 @@ from trainer_gui.adapters.voice.player import Player, Signs
 from trainer_gui.application.errors import EngineError
 from trainer_gui.application.ports import Pcm
 
-_CLOSE_S = 5.0
-
 
 class Playback(QObject):
     """Plays one sound at a time; lives on the GUI thread."""
+
+    failed = Signal(object)
+    """The `EngineError` with which a sound broke off."""
 
     def __init__(self, loudspeakers: Loudspeakers, parent: QObject | None = None) -> None:
         """Nothing is opened before the first sound."""
@@ -32,11 +33,14 @@ class Playback(QObject):
         """
         loudspeaker = self._loudspeakers.find()
         if loudspeaker is None:
-            raise EngineError("there is no loudspeaker; plug one in to listen")
+            raise _silent("there is no loudspeaker")
         if self._player is None:
-            self._player = Player(
-                Signs(lambda *_: None, lambda *_: None, lambda *_: None), SceneClock()
+            signs = Signs(
+                started=lambda *_: None,
+                finished=lambda *_: None,
+                failed=lambda _, reason: self.failed.emit(_silent(reason)),
             )
+            self._player = Player(signs, SceneClock())
         self._player.use(loudspeaker.open)
         self._player.play(next(self._ids), sound, last=True)
 
@@ -48,4 +52,8 @@ class Playback(QObject):
     def close(self) -> None:
         """Fall silent and end the thread."""
         if self._player is not None:
-            self._player.close(_CLOSE_S)
+            self._player.close()
+
+
+def _silent(reason: str) -> EngineError:
+    return EngineError(f"{reason}; plug one in to listen", "no_loudspeaker")

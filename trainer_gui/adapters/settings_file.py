@@ -24,19 +24,19 @@ def load_settings(path: Path) -> Settings:
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise UserError(f"{path}: {error}; mend or delete the file") from error
+        raise _refused(path, f"{error}; mend or delete the file") from error
     known = {f.name: f for f in declared()}
     for name, value in given.items():
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
             advice = f"did you mean {near[0]}?" if near else "delete the line"
-            raise UserError(f"{path}: unknown setting {name}; {advice}")
+            raise _refused(path, f"unknown setting {name}; {advice}")
         _check(path, known[name], value)
     return Settings(**given)
 
 
 def save_settings(path: Path, settings: Settings) -> None:
-    """Write `settings` with a line of explanation each. Raises OSError."""
+    """Write `settings` with a line of explanation each. Raises UserError."""
     lines = []
     for f in declared():
         choices = f.metadata["choices"]
@@ -44,20 +44,25 @@ def save_settings(path: Path, settings: Settings) -> None:
             f"# {f.metadata['meaning']}" + (f" ({' | '.join(choices)})" if choices else "")
         )
         lines.append(f"{f.name} = {json.dumps(getattr(settings, f.name), ensure_ascii=False)}\n")
-    write_atomically(path, "\n".join(lines).encode())
+    try:
+        write_atomically(path, "\n".join(lines).encode())
+    except OSError as error:
+        line = f"{path}: {error.strerror}; the settings are not kept"
+        raise UserError(line, "settings_not_kept", file=path) from error
 
 
 def _check(path: Path, setting: Field[Any], value: Any) -> None:  # noqa: ANN401 - what TOML gives
     wanted = type(setting.default)
     if type(value) is not wanted:
-        raise UserError(f"{path}: {setting.name} must be of type {wanted.__name__}, not {value!r}")
+        raise _refused(path, f"{setting.name} must be of type {wanted.__name__}, not {value!r}")
     choices = setting.metadata["choices"]
     if choices and value not in choices:
-        raise UserError(
-            f"{path}: {setting.name} must be one of {', '.join(choices)}, not {value!r}"
-        )
+        raise _refused(path, f"{setting.name} must be one of {', '.join(choices)}, not {value!r}")
     between = setting.metadata["between"]
     if between and not between[0] <= value <= between[1]:
-        raise UserError(
-            f"{path}: {setting.name} must be from {between[0]} to {between[1]}, not {value!r}"
-        )
+        wrong = f"{setting.name} must be from {between[0]} to {between[1]}, not {value!r}"
+        raise _refused(path, wrong)
+
+
+def _refused(path: Path, what: str) -> UserError:
+    return UserError(f"{path}: {what}", "settings", file=path)

@@ -3,7 +3,17 @@
 
 
 class UserError(Exception):
-    """Something the user can mend; `str()` is one line: what, and what to do."""
+    """Something the user can mend; `str()` is one line: what, and what to do.
+
+    Attributes:
+        key: Which text of the screens says it (`error.<key>`); empty: the command line alone does.
+        values: What that text wants filled in.
+    """
+
+    def __init__(self, line: str, key: str = "", **values: object) -> None:
+        super().__init__(line)
+        self.key = key
+        self.values = values
 
 
 class EngineError(UserError):

@@ -21,13 +21,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that is no entry, and why."""
+
+    name: str
+    """Of the file."""
+    lines: tuple[str, ...]
+    """Each mistake, for who mends it: where, what, and what to do."""
+    readable: bool = True
+    """False: it can't even be opened."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """All that a library holds."""
 
     entries: tuple[Entry, ...]
     """By id."""
-    problems: tuple[str, ...] = ()
-    """One line for each file that is no entry: where, what, and what to do."""
+    problems: tuple[Problem, ...] = ()
+    """One a file."""
 
 
 class Library(Protocol):

@@ -66,7 +66,7 @@ class ChooserPage(QWidget):
     def show_shelf(self, shelf: Shelf) -> None:
         """Show what there is, the files with a mistake last."""
         rows = [row_of(entry, self._messages) for entry in shelf.entries]
-        rows += [problem_row(line, self._messages) for line in shelf.problems]
+        rows += [problem_row(problem, self._messages) for problem in shelf.problems]
         self._model.show_rows(rows, self.search.text())
         self._select_first()
 

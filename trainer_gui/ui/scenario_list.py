@@ -3,7 +3,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -17,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from trainer_gui.application.library import Entry
+from trainer_gui.application.library import Entry, Problem
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.emotion import band_of
 from trainer_gui.ui.face import paint_portrait
@@ -51,10 +50,12 @@ def row_of(entry: Entry, messages: Messages) -> Row:
     return Row(entry.title, detail, " ".join(parts).casefold(), entry)
 
 
-def problem_row(line: str, messages: Messages) -> Row:
-    """The row of a file that is no scene. `line`: `path:line:col: what, and what to do`."""
-    name = PurePath(line.split(":", 1)[0]).name or line
-    return Row(name, messages("choose.broken"), line.casefold(), error=line)
+def problem_row(problem: Problem, messages: Messages) -> Row:
+    """The row of a file that is no scene; what is wrong with it is shown when it is picked."""
+    lines = "\n".join(problem.lines)
+    count = len(problem.lines)
+    detail = messages("choose.broken" if problem.readable else "choose.unreadable", count=count)
+    return Row(problem.name, detail, f"{problem.name}\n{lines}".casefold(), error=lines)
 
 
 class ScenarioModel(QAbstractListModel):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from trainer_gui.application.errors import UserError
@@ -71,7 +71,6 @@ class MainWindow(QMainWindow):
     """Answer with `set_messages`."""
     text_percent_chosen = Signal(int)
     reduced_motion_chosen = Signal(bool)
-    closed = Signal()
 
     def __init__(self, look: Look, messages: Messages, version: str = "") -> None:
         super().__init__()
@@ -160,7 +159,13 @@ class MainWindow(QMainWindow):
         self, error: UserError | str, action: str = "", act: Callable[[], None] | None = None
     ) -> None:
         """Show one clear line, with a button for the next step where there is one."""
-        self._bar.show_message(str(error), action, act)
+        if isinstance(error, UserError) and error.key:  # for who mends it, the tool tip has all
+            self._bar.show_message(
+                self._messages(f"error.{error.key}", **error.values), action, act
+            )
+            self._bar.setToolTip(str(error))
+        else:
+            self._bar.show_message(str(error), action, act)
 
     def set_messages(self, messages: Messages) -> None:
         """Change the language: every page is made anew and shows what it showed."""
@@ -217,10 +222,6 @@ class MainWindow(QMainWindow):
                 wish: SignalInstance = getattr(page, name)
                 wish.connect(getattr(self, name))
         return page
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.closed.emit()
-        super().closeEvent(event)
 
     def _on_focus_window(self, focused: QWindow | None) -> None:
         if focused is not self.window().windowHandle() and Page.TALK in self._pages:

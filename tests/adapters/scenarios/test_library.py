@@ -17,8 +17,9 @@ def test_broken_file_hides_no_other(write, scene):
         ("T02", "周女士"),
     ]
     (problem,) = shelf.problems
-    assert "T00.yaml:" in problem
-    assert "SC005" in problem
+    assert (problem.name, problem.readable) == ("T00.yaml", True)
+    assert "T00.yaml:" in problem.lines[0]
+    assert "SC005" in problem.lines[0]
 
 
 def test_list_reads_heads_only(write, scene):
@@ -37,10 +38,8 @@ def test_head_keys_may_come_last(write, scene):
 
 def test_head_is_checked(write, scene):
     folder = write(scene.replace("id: T01", "id: T09").replace("difficulty: 2\n", "")).parent
-    assert [p.split(": ")[1].split()[0] for p in FolderLibrary(folder).shelf().problems] == [
-        "SC102",
-        "SC111",
-    ]
+    (problem,) = FolderLibrary(folder).shelf().problems
+    assert [line.split(": ")[1].split()[0] for line in problem.lines] == ["SC102", "SC111"]
 
 
 def test_scene_and_coach(write):
@@ -55,5 +54,6 @@ def test_folder_that_is_not_there(tmp_path):
     library = FolderLibrary(tmp_path / "no")
     assert library.shelf().entries == ()
     (problem,) = library.shelf().problems
-    assert "SC001" in problem
+    assert "SC001" in problem.lines[0]
+    assert not problem.readable
     assert library.coach() == EMPTY_COACH

@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePath
 from typing import NamedTuple
 
 from trainer_gui.application.errors import UserError
@@ -109,7 +110,9 @@ class ScenarioError(UserError):
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = in_order(diagnostics)
         first, *others = self.diagnostics
-        super().__init__(f"{first} (and {len(others)} more)" if others else str(first))
+        line = f"{first} (and {len(others)} more)" if others else str(first)
+        name, count = PurePath(first.path).name, len(self.diagnostics)
+        super().__init__(line, "scenario", file=name, count=count)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

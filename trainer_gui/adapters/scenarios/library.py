@@ -9,7 +9,7 @@ from trainer_gui.adapters.scenarios.diagnostics import Diagnostic, Mark, Scenari
 from trainer_gui.adapters.scenarios.fields import Record
 from trainer_gui.adapters.scenarios.loader import COACH_FILE, load_coach, load_scenario, read_root
 from trainer_gui.adapters.scenarios.yaml_nodes import Document, Mapping, read_document
-from trainer_gui.application.library import Entry, Shelf
+from trainer_gui.application.library import Entry, Problem, Shelf
 from trainer_gui.domain.coach import EMPTY_COACH, Coach
 from trainer_gui.domain.scenario import Scenario
 
@@ -26,13 +26,17 @@ class FolderLibrary:
     def shelf(self) -> Shelf:
         """All scenes, read only as far as a chooser needs; a broken file hides no other."""
         entries: list[Entry] = []
-        problems: list[Diagnostic] = []
-        for path in self._files(problems):
+        problems: list[Problem] = []
+        try:
+            paths = self._files()
+        except ScenarioError as error:
+            return Shelf((), (_problem(self._folder, error),))
+        for path in paths:
             try:
                 entries.append(read_entry(path))
             except ScenarioError as error:
-                problems.extend(error.diagnostics)
-        return Shelf(tuple(entries), tuple(map(str, problems)))
+                problems.append(_problem(path, error))
+        return Shelf(tuple(entries), tuple(problems))
 
     def scenario(self, name: str) -> Scenario:
         """The whole scene with this id.
@@ -51,10 +55,10 @@ class FolderLibrary:
         path = self._folder / COACH_FILE
         return load_coach(path) if path.exists() else EMPTY_COACH
 
-    def _files(self, problems: list[Diagnostic]) -> list[Path]:
+    def _files(self) -> list[Path]:
         if not self._folder.is_dir():
             message = "no such folder; check the path"
-            problems.append(Diagnostic(str(self._folder), Mark(), "SC001", message))
+            raise ScenarioError([Diagnostic(str(self._folder), Mark(), "SC001", message)])
         return sorted(p for p in self._folder.glob("*.yaml") if p.name != COACH_FILE)
 
 
@@ -68,3 +72,9 @@ def read_entry(path: Path) -> Entry:
     here = [k for k in _KEYS if k in whole.values]
     head = Mapping(whole.mark, {k: whole.keys[k] for k in here}, {k: whole.values[k] for k in here})
     return read_root(_ENTRY, Document(str(path), head))
+
+
+def _problem(path: Path, error: ScenarioError) -> Problem:
+    found = error.diagnostics
+    readable = all(d.code != "SC001" for d in found)
+    return Problem(path.name, tuple(map(str, found)), readable)
