@@ -71,6 +71,20 @@ class NoMicrophone(FedInput):
         self._post(DeviceFailed(Device.MICROPHONE, "no microphone found; plug one in, or type"))
 
 
+class WatchedInput(FedInput):
+    """Tells whether the device is open."""
+
+    open = False
+
+    def start(self, on_chunk):
+        super().start(on_chunk)
+        self.open = True
+
+    def stop(self):
+        super().stop()
+        self.open = False
+
+
 @cache
 def speech() -> bytes:
     """A second of a voice, at the listener's rate."""
@@ -92,6 +106,8 @@ class Rig:
         self.recogniser = KnowingRecogniser()
         self.loudspeakers = FakeLoudspeakers()
         brought = {
+            "reader": new_reader,
+            "write_report": self._write_report,
             "load_voice": QuickVoice,
             "load_recogniser": lambda: self.recogniser,
             "audio_input": lambda post: self.port,
@@ -101,8 +117,6 @@ class Rig:
         equipment = Equipment(
             places=places,
             settings=settings or Settings(theme="light", reduced_motion=True),
-            reader=new_reader,
-            write_report=self._write_report,
             **brought,
         )
         self.app = App(qapp, Choices(places, scenarios=scenarios, seed=1), equipment)

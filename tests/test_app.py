@@ -2,6 +2,7 @@
 """The real app from click to file: quick parts, real threads, real folders."""
 
 import json
+import threading
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,17 @@ from PySide6.QtGui import QAction
 
 from tests.adapters.scenarios.example import SCENE
 from tests.adapters.sessions.test_recording import channels, record, sounding, tone
-from tests.rig import RUDE, NoMicrophone, QuickVoice, Rig, has_begun, seen, speech, unloadable
+from tests.rig import (
+    RUDE,
+    NoMicrophone,
+    QuickVoice,
+    Rig,
+    WatchedInput,
+    has_begun,
+    seen,
+    speech,
+    unloadable,
+)
 from trainer_gui.adapters.listening.sound import RATE
 from trainer_gui.adapters.paths import shipped
 from trainer_gui.adapters.understudy import FedMouth
@@ -26,7 +37,9 @@ from trainer_gui.domain.events import (
     TraineeStarted,
 )
 from trainer_gui.domain.state import Mode, Phase
+from trainer_gui.ui.guide import GuideWindow
 from trainer_gui.ui.window import Page
+from trainer_gui.understanding.rules import RuleReader
 
 SORRY = "对不起，让您跑这一趟，我现在就帮您查。"
 SETTINGS = Settings(theme="light", reduced_motion=True)
@@ -144,6 +157,7 @@ def test_language_and_theme_change_in_the_middle(rig, places):
     html = (folder / "report.html").read_text(encoding="utf-8")
     assert '<html lang="en">' in html
     assert f"--background: {r.app.look.theme.colours['window']};" in html
+    r.close()
     text = places.settings.read_text(encoding="utf-8")
     assert 'language = "en"' in text
     assert 'theme = "dark"' in text
@@ -193,10 +207,74 @@ def test_going_home_keeps_what_was_said(rig, places):
     r.window.home.emit()
     assert r.window.page is Page.CHOOSE
     (folder,) = folders(places)
-    r.until((folder / "report.html").exists)  # written in the background, the report last
+    r.until((folder / "session.wav").exists)  # written in the background
     assert [t["who"] for t in transcript(folder)["turns"]] == ["customer", "trainee", "customer"]
-    assert (folder / "session.wav").exists()
     assert r.begin().walk_out() != folder
+
+
+def test_what_was_heard_of_her_line_is_kept_when_the_scene_is_left(rig, places):
+    r = rig(load_voice=lambda: QuickVoice(0.2))
+    events = seen(r.app.stage.changed)
+    r.begin()
+    r.until(lambda: has_begun(events))
+    whole = r.state.line.utterance.text
+    r.until(lambda: r.app.stage._speaker._player._sounded_s > 0.5)
+    r.window.home.emit()
+    (folder,) = folders(places)
+    r.until((folder / "session.wav").exists)
+    r.until(lambda: len(transcript(folder)["turns"]) == 1)
+    (line,) = transcript(folder)["turns"]
+    assert line["interrupted"]
+    assert whole.startswith(line["text"])
+    assert 0 < len(line["text"]) < len(whole)
+
+
+def test_the_microphone_is_open_from_the_briefing_to_the_end_alone(rig):
+    port = WatchedInput()
+    r = rig(audio_input=lambda post: port)
+    r.until(lambda: not r.app.stage._background.is_alive())
+    r.until(lambda: Device.RECOGNISER in r.app._ready)
+    assert not port.open
+    r.choose()
+    assert port.open
+    r.window.home.emit()
+    assert not port.open
+    r.begin().walk_out()
+    assert not port.open
+    r.window.again.emit()
+    assert port.open
+
+
+def test_a_scene_chosen_before_all_is_ready_waits_for_the_one_understanding(rig):
+    made, go = [], threading.Event()
+
+    class Slow(RuleReader):
+        def __init__(self):
+            super().__init__()
+            made.append(self)
+
+        def load(self):
+            assert go.wait(10)
+            super().load()
+
+    r = rig(reader=Slow)
+    r.window.chosen.emit("C02", "practice")
+    assert r.window.page is Page.CHOOSE, "the window does not wait"
+    go.set()
+    r.until(lambda: r.window.page is Page.BRIEF)
+    r.window.briefing.start.click()
+    assert r.type(SORRY)
+    assert len(made) == 1
+
+
+def test_a_scene_that_is_read_after_its_chooser_was_left_is_not_opened(rig):
+    r = rig()
+    read = seen(r.app._scene_read)
+    r.window.chosen.emit("C02", "practice")
+    r.window.home.emit()
+    r.until(lambda: bool(read))
+    assert r.window.page is Page.CHOOSE
+    assert r.app.stage.session is None
 
 
 def test_going_home_at_the_very_end_does_not_bring_the_debrief_back(rig, qapp):
@@ -222,7 +300,7 @@ def test_recording_can_be_switched_off(rig):
     folder = r.walk_out()
     assert sorted(p.name for p in folder.iterdir()) == ["report.html", "transcript.json"]
     r.window.play_turn.emit(0)
-    assert "not recorded" in r.window._bar.words
+    assert "没有录音" in r.window._bar.words
 
 
 def test_a_turn_can_be_listened_to_again(rig):
@@ -234,7 +312,11 @@ def test_a_turn_can_be_listened_to_again(rig):
     r.until(lambda: len(r.loudspeakers.sinks) > lines)
     r.until(lambda: any(bytes(r.loudspeakers.sinks[-1].written)))
     r.window.play_turn.emit(1)  # typed: nothing sounded
-    assert "not recorded" in r.window._bar.words
+    assert "没有录音" in r.window._bar.words
+    r.loudspeakers.opens = False
+    r.window.play_turn.emit(0)
+    r.until(lambda: "放不出声音" in r.window._bar.words)
+    assert "does not open" in r.window._bar.toolTip()
 
 
 def test_the_window_closes_while_she_speaks(rig, places):
@@ -268,10 +350,8 @@ def test_the_window_closes_at_once_after_it_was_opened(qapp, places):
 
 
 def test_without_a_microphone_the_replies_are_typed(rig):
-    r = rig(audio_input=NoMicrophone)
-    r.until(lambda: Device.MICROPHONE in r.app.stage.troubles)
-    r.begin()
-    assert Device.MICROPHONE in r.state.troubles
+    r = rig(audio_input=NoMicrophone).begin()
+    r.until(lambda: Device.MICROPHONE in r.state.troubles)
     assert transcript(r.walk_out())["result"]["outcome"] == "walked_out"
 
 
@@ -383,11 +463,13 @@ def test_a_broken_scenario_hides_no_other(rig, tmp_path):
     r = rig(scenarios=folder)
     shelf = r.window._shelf
     assert "C02" in [e.id for e in shelf.entries]
-    assert any("X01.yaml:1:1" in line and "title" in line for line in shelf.problems)
-    rows = r.window.chooser.list.model().rowCount()
-    assert rows == len(shelf.entries) + len(shelf.problems)
+    (problem,) = shelf.problems
+    assert any("X01.yaml:1:1" in line and "title" in line for line in problem.lines)
+    assert len(problem.lines) > 1
+    assert r.window.chooser.list.model().rowCount() == len(shelf.entries) + 1
     r.window.chosen.emit("T01", "practice")  # broken further down than a chooser reads
-    r.until(lambda: "T01.yaml:" in r.window._bar.words)
+    r.until(lambda: "T01.yaml 里有 2 处错误" in r.window._bar.words)
+    assert "T01.yaml:" in r.window._bar.toolTip()
     assert r.window.page is Page.CHOOSE
     assert r.begin().walk_out()
 
@@ -399,7 +481,10 @@ def test_a_library_that_is_not_there_or_empty_is_said(qtbot, bare, tmp_path, fol
     qtbot.waitUntil(lambda: app.window._shelf is not None)
     assert app.window._shelf.entries == ()
     if folder == "none":
-        assert "no such folder" in app.window._shelf.problems[0]
+        assert "no such folder" in app.window._shelf.problems[0].lines[0]
+        app.window.scenario_folder_opened.emit()
+        assert "还没有这个文件夹" in app.window._bar.words
+        assert not (tmp_path / "none").exists()
 
 
 def test_a_broken_settings_file_is_said_and_left_alone(bare, places):
@@ -407,7 +492,8 @@ def test_a_broken_settings_file_is_said_and_left_alone(bare, places):
     places.settings.write_text('theme = "pink"', encoding="utf-8")
     app = bare()
     assert app.settings == Settings()
-    assert "theme must be one of" in app.window._bar.words
+    assert str(places.settings) in app.window._bar.words
+    assert "theme must be one of" in app.window._bar.toolTip()
     app.window._on_theme("dark")
     assert app.settings.theme == "dark"
     assert places.settings.read_text(encoding="utf-8") == 'theme = "pink"'
@@ -418,7 +504,7 @@ def test_settings_that_can_not_be_saved_are_said(rig, places):
     places.config.write_text("in the way")
     trigger(r, "深色")
     assert r.app.look.theme.dark
-    assert "settings.toml" in r.window._bar.words
+    r.until(lambda: "settings.toml" in r.window._bar.words)
 
 
 def test_a_session_that_can_not_be_kept_is_said_and_goes_on(rig, places):
@@ -433,6 +519,27 @@ def test_a_session_that_can_not_be_kept_is_said_and_goes_on(rig, places):
     places.sessions.unlink()
     r.begin()
     assert Device.STORE not in r.state.troubles
+    assert transcript(r.walk_out())
+
+
+def test_a_scene_that_can_not_be_kept_after_it_was_left_does_not_trouble_the_next(rig):
+    left, go = threading.Event(), threading.Event()
+
+    def write_report(report):
+        if left.is_set() and threading.current_thread().name == "session store":
+            assert go.wait(10)
+            raise OSError(28, "No space left on device")
+        return "<html>"
+
+    r = rig(write_report=write_report).begin().type(SORRY).my_turn()
+    left.set()
+    r.window.home.emit()
+    r.choose()
+    go.set()
+    r.until(lambda: "存不下来" in r.window._bar.words)
+    assert Device.STORE not in r.state.troubles
+    left.clear()
+    r.window.briefing.start.click()
     assert transcript(r.walk_out())
 
 
@@ -451,4 +558,6 @@ def test_the_help_opens_a_guide(rig):
     for name in ("trainer", "scenario"):
         r.window.help_chosen.emit(name)
         assert r.app._guide.isVisible()
-        r.app._guide.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(r.window.findChildren(GuideWindow)) == 1, "the one before is gone"
+    r.app._guide.close()

@@ -17,7 +17,7 @@ from trainer_gui.adapters.paths import Places, shipped
 from trainer_gui.adapters.scenarios.library import FolderLibrary
 from trainer_gui.adapters.settings_file import load_settings, save_settings
 from trainer_gui.adapters.stage import Equipment, Stage
-from trainer_gui.adapters.worker import Worker
+from trainer_gui.adapters.worker import Worker, tell_bug
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.ports import Reader
 from trainer_gui.application.report import Report
@@ -43,7 +43,6 @@ from trainer_gui.ui.guide import GuideWindow
 from trainer_gui.ui.look import Look
 from trainer_gui.ui.window import MainWindow
 
-CLOSE_S = 10.0
 HEAVY = ("pyqtgraph", "jinja2")
 """Modules that the debrief needs: imported in the background, long before."""
 EXAM_SEED = 1
@@ -101,10 +100,12 @@ class App(QObject):
         self.stage = Stage(equipment or self._equipment(), self)
         self._guide: GuideWindow | None = None
         self._ready: dict[Device, str] = {}
+        self._wanted: tuple[str, Mode] | None = None
+        """The choice whose files are being read."""
         self._scene: State | None = None
         self._report: Report | None = None
         self._begun = False
-        self._files = Worker("scenario files", self.refused.emit)
+        self._files = Worker("files", self._on_files_error)
         self._connect()
 
     def show(self) -> None:
@@ -114,7 +115,7 @@ class App(QObject):
 
     def close(self) -> None:
         """Keep what is under way, end all threads and devices."""
-        self._files.close(CLOSE_S)
+        self._files.close(finish=True)  # settings are kept
         self.stage.close()
 
     def _after_first_paint(self) -> None:
@@ -134,12 +135,8 @@ class App(QObject):
 
     def _set(self, **changes: object) -> None:
         self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
-        if self._settings_error is not None:
-            return
-        try:
-            save_settings(self._choices.places.settings, self.settings)
-        except OSError as error:
-            self.window.show_error(f"{self._choices.places.settings}: {error.strerror}")
+        if self._settings_error is None:
+            self._files.submit(partial(save_settings, self._choices.places.settings, self.settings))
 
     def _equipment(self) -> Equipment:
         return Equipment(
@@ -161,22 +158,28 @@ class App(QObject):
     # A scene
 
     def _on_chosen(self, scenario_id: str, mode: str) -> None:
+        self._wanted = (scenario_id, Mode(mode))
         self._files.submit(lambda: self._scene_read.emit(self._read(scenario_id, Mode(mode))))
 
     def _read(self, scenario_id: str, mode: Mode) -> State:
         """A scene from its files, on their thread. Raises UserError."""
+        self.stage.reader()  # waited for here, not on the GUI thread
         scenario, coach = self._library.scenario(scenario_id), self._library.coach()
         policy = TurnPolicy(self.settings.turn_policy)
         return new_state(scenario, coach, mode=mode, policy=policy)
 
     def _on_scene_read(self, scene: State) -> None:
-        self._scene = scene
-        self._brief(scene.scenario, scene.mode)
+        if self._wanted == (scene.scenario.id, scene.mode):  # else another way was taken meanwhile
+            self._wanted = None
+            self._scene = scene
+            self._brief(scene.scenario, scene.mode)
 
-    def _on_refused(self, error: Exception) -> None:
-        if not isinstance(error, UserError):
-            raise error
-        self.window.show_error(error)
+    def _on_files_error(self, error: Exception) -> None:
+        """On the files' thread."""
+        if isinstance(error, UserError):
+            self.refused.emit(error)
+        else:
+            tell_bug(error)
 
     def _brief(self, scenario: Scenario, mode: Mode) -> None:
         """Show the briefing; meanwhile the customer's first lines are rendered."""
@@ -213,6 +216,7 @@ class App(QObject):
         self._begin()
 
     def _on_home(self) -> None:
+        self._wanted = None
         self.stage.leave()
         self.window.show_chooser()
 
@@ -238,9 +242,6 @@ class App(QObject):
         else:
             self._ready.pop(event.device, None)
         self.window.set_devices(self._ready, self.stage.troubles)
-        failed = isinstance(event, DeviceFailed) and event.device is Device.STORE
-        if failed and self.stage.session is None:  # a scene that was left could not be kept
-            self.window.show_error(self._messages(f"trouble.{event.device}"))
 
     def _show_level(self, side: str, loudness: float) -> None:
         dbfs = 20 * math.log10(max(loudness, 1e-5))
@@ -257,21 +258,25 @@ class App(QObject):
         self._set(language=language)
 
     def _on_help(self, name: str) -> None:
+        if self._guide is not None:
+            self._guide.deleteLater()
         page = self._assets / "guides" / f"{name}.md"
         self._guide = GuideWindow(self.look, page.read_text(encoding="utf-8"), self.window)
         self._guide.show()
 
     def _open(self, folder: Path | None) -> None:
-        if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
+        if folder is not None and folder.is_dir():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        elif folder is not None:
+            line = f"{folder}: there is no such folder yet"
+            self.window.show_error(UserError(line, "no_folder", folder=folder))
 
     def _connect(self) -> None:
         window, stage = self.window, self.stage
         clock, dispatch = stage.clock, stage.dispatch
         self._shelf_read.connect(window.show_library)
         self._scene_read.connect(self._on_scene_read)
-        self.refused.connect(self._on_refused)
+        self.refused.connect(window.show_error)
         window.chosen.connect(self._on_chosen)
         window.started.connect(self._begin)
         window.talk_pressed.connect(lambda: dispatch(TalkPressed(clock())))
@@ -301,6 +306,8 @@ class App(QObject):
         stage.changed.connect(self._on_scene_changed)
         stage.finished.connect(self._on_finished)
         stage.device_changed.connect(self._on_device_changed)
+        stage.not_kept.connect(lambda: window.show_error(self._messages(f"trouble.{Device.STORE}")))
+        stage.playback.failed.connect(window.show_error)
         stage.bridge.microphone_level.connect(lambda v: self._show_level("microphone", v))
         stage.bridge.customer_level.connect(lambda v: self._show_level("customer", v))
 

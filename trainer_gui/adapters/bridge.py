@@ -5,7 +5,7 @@ The signals live on one object that is made in the GUI thread: a signal on an ob
 made would run its slots on that worker.
 """
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 from trainer_gui.domain.events import Event
 
@@ -30,3 +30,7 @@ class Bridge(QObject):
     def post(self, event: Event) -> None:
         """Queue `event` for the GUI thread; callable on any thread, never blocks."""
         self._queued.emit(event)
+
+    def flush(self) -> None:
+        """Deliver at once what is queued; on the GUI thread."""
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,7 +20,8 @@ from trainer_gui.adapters.clock import SceneClock, SilenceTimer
 from trainer_gui.adapters.listening.activity import Timing
 from trainer_gui.adapters.listening.choose import choose_recogniser
 from trainer_gui.adapters.listening.listener import VoiceListener
-from trainer_gui.adapters.listening.sound import RATE, AudioInput, FedInput
+from trainer_gui.adapters.listening.microphone import Microphone
+from trainer_gui.adapters.listening.sound import RATE, AudioInput
 from trainer_gui.adapters.paths import Places
 from trainer_gui.adapters.playback import Playback
 from trainer_gui.adapters.sessions.recording import excerpt
@@ -40,8 +42,8 @@ from trainer_gui.domain.events import (
     Event,
     SceneStarted,
     Source,
+    StopPressed,
 )
-from trainer_gui.domain.scene import STOPPED
 from trainer_gui.domain.state import Phase, State, TurnPolicy
 
 LEAD_S = 0.25
@@ -55,7 +57,7 @@ class Equipment:
     places: Places
     settings: Settings
     reader: Callable[[], Reader]
-    """Makes the understanding, when the first scene is opened."""
+    """Makes the understanding; called once."""
     write_report: Writer
     load_voice: Callable[[], Synthesiser] | None = None
     load_recogniser: Callable[[], Recogniser] | None = None
@@ -77,14 +79,18 @@ class Stage(QObject):
 
     opened = Signal()
     """A scene is ready to be begun."""
+    not_kept = Signal()
+    """A scene that was left could not be written."""
 
     _kept = Signal(object)
+    _store_told = Signal(object, object)
 
     def __init__(self, equipment: Equipment, parent: QObject | None = None) -> None:
         """Open nothing yet."""
         super().__init__(parent)
         self._equipment = equipment
         self._reader: Reader | None = None
+        self._reader_lock = threading.Lock()
         self._session: Session | None = None
         self._store: SessionFolder | None = None
         self._recording: SessionFolder | None = None
@@ -99,12 +105,13 @@ class Stage(QObject):
         self._loudspeakers = equipment.loudspeakers or Loudspeakers(
             equipment.settings.loudspeaker, self
         )
-        self._playback = Playback(self._loudspeakers, self)
+        self.playback = Playback(self._loudspeakers, self)
         self._speaker: Speaker | None = None
         self._listener: VoiceListener | None = None
         self._background: threading.Thread | None = None
         self._closed = False
         self._kept.connect(self._on_kept)
+        self._store_told.connect(self._on_store_told)
 
     @property
     def session(self) -> Session | None:
@@ -112,7 +119,7 @@ class Stage(QObject):
         return self._session
 
     def warm_up(self, modules: Sequence[str] = ()) -> None:
-        """Load the engines in the background, look for the devices, mend what a crash left.
+        """Load the engines in the background, mend what a crash left; opens no microphone.
 
         Args:
             modules: What will be needed later: imported in the background too.
@@ -120,22 +127,34 @@ class Stage(QObject):
         if self._closed:  # the window was closed before it was painted
             return
         self._voice()
-        self._ears().prepare()
+        self._ears().load()
         self._background = threading.Thread(
             target=self._prepare, args=(modules,), name="preparation"
         )
         self._background.start()
 
     def _prepare(self, modules: Sequence[str]) -> None:
-        reader = self._equipment.reader()
-        reader.load()
-        self._reader = self._reader or reader
-        for name in modules:
-            importlib.import_module(name)
-        recover(self._equipment.places.sessions)
+        try:
+            self.reader()
+            for name in modules:
+                importlib.import_module(name)
+        finally:
+            recover(self._equipment.places.sessions)
+
+    def reader(self) -> Reader:
+        """The understanding: made by whoever asks first, on any thread; all others wait for it."""
+        with self._reader_lock:
+            if self._reader is None:
+                reader = self._equipment.reader()
+                reader.load()
+                self._reader = reader
+            return self._reader
 
     def open(self, state: State) -> Session:
-        """Get `state` ready to be begun, in place of the scene before: its lines are rendered."""
+        """Get `state` ready to be begun, in place of the scene before.
+
+        Its lines are rendered, and the microphone is opened: it needs a moment.
+        """
         self.leave()
         self.troubles.pop(Device.STORE, None)  # its folder is a new one
         line_id, turn_id = self._last_ids
@@ -150,14 +169,13 @@ class Stage(QObject):
         folder = new_folder(sessions, state.scenario.id, datetime.now())
         self._store = self._recording = SessionFolder(
             folder,
-            self.bridge.post,
+            partial(self._store_told.emit, folder),
             equipment.write_report,
             record=equipment.settings.record,
         )
         ports = Ports(self._voice(), self._ears(), self._timer, self._store)
-        if self._reader is None:
-            self._reader = equipment.reader()
-        self._session = Session(state, self._reader, ports, self._on_changed)
+        self._session = Session(state, self.reader(), ports, self._on_changed)
+        self._ears().prepare()
         self.opened.emit()
         return self._session
 
@@ -166,7 +184,6 @@ class Stage(QObject):
         if self._session is not None:
             turns = self._session.state.transcript
             self.clock.restart(turns[-1].end_s if turns else 0.0)
-            self._ears().prepare()  # a microphone needs a moment to open: while she speaks
             self._session.dispatch(SceneStarted(self.clock()))
 
     def dispatch(self, event: Event) -> None:
@@ -181,23 +198,25 @@ class Stage(QObject):
         if report.folder is not None and said.source is Source.VOICE:
             sound = excerpt(report.folder, said.start_s - LEAD_S, said.end_s + LEAD_S)
         if sound is None or not any(sound.data):  # what a branch took over lies with the first try
-            raise EngineError("this turn was not recorded; switch recording on in the settings")
-        self._playback.play(sound)
+            raise EngineError(
+                "this turn was not recorded; switch recording on in the settings", "not_recorded"
+            )
+        self.playback.play(sound)
 
     def leave(self) -> None:
         """Close the scene; one that is under way ends here and is kept."""
         session, store = self._session, self._store
         if session is None or store is None:
             return
+        if session.state.phase not in (Phase.READY, Phase.ENDED):
+            session.dispatch(StopPressed(self.clock()))
+            self.bridge.flush()  # the end of her line: it is in the transcript as far as it sounded
         state = session.state
         self._session = self._store = self._recording = None
         self._last_ids = (state.line_id, state.turn_id)
         self._timer.stop()
-        self._playback.stop()
+        self.playback.stop()
         self._ears().rest()
-        self._voice().stop(state.line_id)
-        if state.phase not in (Phase.READY, Phase.ENDED):
-            store.finish(replace(state, ending=state.ending or STOPPED), lambda _: None)
         self._voice().hold(False)  # noqa: FBT003 - the next briefing renders ahead
         self._leaving = [s for s in (*self._leaving, store) if not s.close(0.0)]
 
@@ -207,7 +226,7 @@ class Stage(QObject):
         self.leave()
         for store in self._leaving:
             store.close()
-        self._playback.close()
+        self.playback.close()
         if self._listener is not None:
             self._listener.close()
         if self._speaker is not None:
@@ -234,10 +253,11 @@ class Stage(QObject):
     def _ears(self) -> VoiceListener:
         if self._listener is None:
             equipment, settings = self._equipment, self._equipment.settings
+            microphone = partial(Microphone, name=settings.microphone, parent=self)
             self._listener = VoiceListener(
                 self.bridge.post,
                 self.clock,
-                (equipment.audio_input or self._microphone)(self.bridge.post),
+                (equipment.audio_input or microphone)(self.bridge.post),
                 equipment.load_recogniser
                 or (
                     lambda: choose_recogniser(settings.recogniser, model=settings.recogniser_model)
@@ -248,16 +268,6 @@ class Stage(QObject):
                 on_captured=lambda data, at: self._record("trainee", Pcm(data, RATE), at),
             )
         return self._listener
-
-    def _microphone(self, post: Post) -> AudioInput:
-        try:
-            from trainer_gui.adapters.listening.microphone import (  # noqa: PLC0415 - after paint
-                Microphone,
-            )
-        except ImportError as error:  # Linux without libpulse0
-            post(DeviceFailed(Device.MICROPHONE, f"{error}; install it, or type your replies"))
-            return FedInput()
-        return Microphone(post, self._equipment.settings.microphone, self)
 
     def _record(self, side: str, sound: Pcm, at: float) -> None:
         store = self._recording  # any thread: the scene may be left at this moment
@@ -281,6 +291,12 @@ class Stage(QObject):
             self._recording = None
             self._ears().rest()
             self._store.finish(state, self._kept.emit)
+
+    def _on_store_told(self, folder: Path, event: DeviceFailed | DeviceReady) -> None:
+        if self._store is not None and folder == self._store.folder:
+            self._on_event(event)
+        elif isinstance(event, DeviceFailed):
+            self.not_kept.emit()
 
     def _on_kept(self, report: Report) -> None:
         if self._store is not None and report.folder == self._store.folder:  # else it was left

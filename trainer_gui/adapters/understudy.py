@@ -9,10 +9,9 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from itertools import count
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtMultimedia import QMediaDevices
 
 from trainer_gui.adapters.clock import SceneClock
 from trainer_gui.adapters.listening.sound import RATE, FedInput
@@ -23,11 +22,14 @@ from trainer_gui.adapters.voice.cache import Cache, cache_key
 from trainer_gui.adapters.voice.output import Output
 from trainer_gui.adapters.voice.player import Player, Signs
 from trainer_gui.adapters.voice.say import render
-from trainer_gui.adapters.worker import BEHIND, Worker
+from trainer_gui.adapters.worker import BEHIND, Worker, tell_bug
 from trainer_gui.application.ports import Pcm, Synthesiser
 from trainer_gui.domain.events import Event, LineStarted, NothingHeard
 from trainer_gui.domain.persona import VoiceStyle
 from trainer_gui.domain.state import Phase, State
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QAudioDevice
 
 VIRTUAL_MICROPHONE = "MicFeed"
 """Description of the loudspeaker whose sound the virtual microphone hears."""
@@ -35,7 +37,6 @@ VOICE = VoiceStyle("young_man")
 CALM = 20.0
 _BREATH_MS = 400
 _CHUNK_S = 0.02
-_CLOSE_S = 20.0
 
 
 class Mouth(Protocol):
@@ -51,12 +52,8 @@ class Mouth(Protocol):
 class VirtualMicrophone:
     """A `Mouth` before a virtual microphone of the sound system."""
 
-    def __init__(self) -> None:
-        """Raises LookupError where there is none."""
-        outputs = QMediaDevices.audioOutputs()
-        device = next((d for d in outputs if d.description() == VIRTUAL_MICROPHONE), None)
-        if device is None:
-            raise LookupError(VIRTUAL_MICROPHONE)
+    def __init__(self, device: "QAudioDevice") -> None:
+        """Start the thread. `device`: what `virtual_microphone` found."""
         signs = Signs(lambda *_: None, lambda *_: None, lambda *_: None)
         self._player = Player(signs, SceneClock())
         self._player.use(partial(Output, device))
@@ -68,7 +65,17 @@ class VirtualMicrophone:
 
     def close(self) -> None:
         """End the player's thread."""
-        self._player.close(_CLOSE_S)
+        self._player.close()
+
+
+def virtual_microphone() -> "QAudioDevice | None":
+    """The loudspeaker that the virtual microphone hears; None where there is none."""
+    try:
+        from PySide6.QtMultimedia import QMediaDevices  # noqa: PLC0415 - fails without libpulse0
+    except ImportError:
+        return None
+    outputs = QMediaDevices.audioOutputs()
+    return next((d for d in outputs if d.description() == VIRTUAL_MICROPHONE), None)
 
 
 class FedMouth:
@@ -91,7 +98,7 @@ class FedMouth:
     def close(self) -> None:
         """End the thread."""
         self._closing.set()
-        self._thread.join(_CLOSE_S)
+        self._thread.join()
 
     def _run(self) -> None:
         size = int(RATE * _CHUNK_S) * 2
@@ -145,14 +152,14 @@ class Understudy(QObject):
         self._breath = QTimer(self, singleShot=True, interval=_BREATH_MS)
         self._breath.timeout.connect(self._speak)
         self._rendered.connect(self._on_rendered, Qt.ConnectionType.QueuedConnection)
-        self._worker = Worker("understudy", self._on_error, niceness=2 * BEHIND)
+        self._worker = Worker("understudy", tell_bug, niceness=2 * BEHIND)
         stage.changed.connect(self._on_changed)
 
     def close(self) -> None:
         """End all threads."""
         self._breath.stop()
         self._mouth.close()
-        self._worker.close(_CLOSE_S)
+        self._worker.close()
 
     def _on_changed(self, state: State, event: Event) -> None:
         # Not before her line sounds: its own rendering would be slowed down.
@@ -191,11 +198,6 @@ class Understudy(QObject):
         if line_id == self._line_id:
             self._speech = speech
             self._get_ready()
-
-    def _on_error(self, error: Exception) -> None:
-        threading.excepthook(
-            threading.ExceptHookArgs((type(error), error, error.__traceback__, None))
-        )
 
 
 def understudy_cache(here: Places) -> Cache:

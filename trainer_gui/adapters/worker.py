@@ -15,6 +15,12 @@ BEHIND = 5
 """Niceness of threads that compute for long: the window and the sound come first."""
 
 
+def tell_bug(error: Exception) -> None:
+    """What nobody expected is told as it would be had it ended the thread; the thread lives on."""
+    told = (type(error), error, error.__traceback__, threading.current_thread())
+    threading.excepthook(threading.ExceptHookArgs(told))
+
+
 class Worker:
     """A thread with a queue that can be cleared, held back and closed.
 
@@ -61,11 +67,12 @@ class Worker:
             self._held_from = priority
             self._changed.notify_all()
 
-    def close(self, timeout: float, *, finish: bool = False) -> bool:
+    def close(self, timeout: float | None = None, *, finish: bool = False) -> bool:
         """End the thread after the running job, and with `finish` after all that wait.
 
         Args:
-            timeout: How long to wait for it, in seconds.
+            timeout: How long to wait for it, in seconds; None: as long as it takes. The program
+                ends no sooner anyhow, and nothing that the job talks to is gone while it runs.
             finish: Do the waiting jobs first, instead of dropping them.
 
         Returns:

@@ -27,6 +27,7 @@ from trainer_gui.adapters.understudy import (
     VirtualMicrophone,
     model_replies,
     understudy_cache,
+    virtual_microphone,
 )
 from trainer_gui.adapters.voice.choose import choose_synthesiser
 from trainer_gui.adapters.voice.shared import SharedVoice
@@ -94,15 +95,7 @@ class Demonstration(QObject):
         self._taken: set[str] = set()
         self.finished = False
         settings = load_settings(choices.places.settings)
-        port = FedInput()
-        try:
-            mouth: Mouth = VirtualMicrophone()
-            tell("demo: the synthetic trainee speaks into the virtual microphone")
-        except LookupError:
-            mouth = FedMouth(port)
-            tell(
-                "demo: no virtual microphone, so the synthetic trainee speaks into the capture port"
-            )
+        port, device = FedInput(), virtual_microphone()
         voice = SharedVoice(partial(choose_synthesiser, settings.voice))
         equipment = Equipment(
             places=choices.places,
@@ -110,9 +103,12 @@ class Demonstration(QObject):
             reader=new_reader,
             write_report=self._write_report,
             load_voice=voice.original,
-            audio_input=(lambda _: port) if isinstance(mouth, FedMouth) else None,
+            audio_input=None if device else lambda _: port,
         )
         self.app = App(qt, choices, equipment)
+        mouth: Mouth = VirtualMicrophone(device) if device else FedMouth(port)
+        where = "virtual microphone" if device else "capture port: there is no virtual microphone"
+        tell(f"demo: the synthetic trainee speaks into the {where}")
         self._understudy = Understudy(
             self.app.stage,
             mouth,

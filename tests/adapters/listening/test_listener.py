@@ -290,6 +290,24 @@ def test_stop_while_decoding_posts_nothing_more_for_that_turn(bench):
     assert events[-1].text == "第二句"
 
 
+def test_rest_drops_the_turn_under_way_and_what_waits_to_be_decoded(bench):
+    b = bench().ready()
+    b.recogniser.go.clear()
+    b.listener.listen(1)
+    b.speak(1)  # a partial decode is under way
+    assert b.recogniser.calls.get(timeout=WAIT_S)[0] is False
+    b.silence(1)  # and the final one waits
+    b.until(TraineeEnded)
+    b.listener.rest()
+    b.settled()
+    b.recogniser.go.set()
+    done = threading.Event()
+    b.listener._decoder._worker.submit(done.set)
+    assert done.wait(WAIT_S)
+    assert b.settled() == []
+    assert b.recogniser.calls.empty(), "nobody wants to know it any more"
+
+
 def test_stop_with_a_stale_id_changes_nothing(bench):
     b = bench()
     b.listener.listen(2)

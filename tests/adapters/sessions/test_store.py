@@ -76,7 +76,8 @@ def test_every_save_replaces_the_transcript(bench, play):
     b.store.save(play.say("empathy").state)
     assert b.settled() == []
     assert len(b.transcript["turns"]) == 4
-    assert [p.name for p in b.folder.iterdir()] == ["transcript.json"]
+    names = sorted(p.name for p in b.folder.iterdir())
+    assert names == ["report.html", "transcript.json"], "whole at any moment: an app may die now"
 
 
 def test_a_finished_session_leaves_transcript_sound_and_report(bench, play):
@@ -231,7 +232,7 @@ def test_a_full_disk_keeps_the_last_whole_transcript(tmp_path):
     events, kept, left, after = json.loads(done.stdout)
     assert events == [[], ["DeviceFailed"], ["DeviceReady"]]
     assert (kept, after) == (9, 10)
-    assert left == ["trainee.pcm", "transcript.json"]
+    assert left == ["report.html", "trainee.pcm", "transcript.json"]
     assert done.stderr == ""
 
 

@@ -20,13 +20,11 @@ class Decoder:
 
     Attributes:
         partial_s: How long the last partial decode took, in seconds.
-        partial_total_s: How long all of them took.
     """
 
     def __init__(self, make: Callable[[], Recogniser], post: Post) -> None:
         """`make` is called on the decoder's thread; its `EngineError` becomes `DeviceFailed`."""
         self.partial_s = 0.0
-        self.partial_total_s = 0.0
         self._make = make
         self._post = post
         self._recogniser: Recogniser | None = None
@@ -62,7 +60,6 @@ class Decoder:
                 began = time.perf_counter()
                 heard = self._hear(sound, final=False)
                 self.partial_s = time.perf_counter() - began
-                self.partial_total_s += self.partial_s
             finally:
                 self._busy = False
             done(heard)
@@ -74,9 +71,9 @@ class Decoder:
         self._worker.clear(_PARTIAL)
         self._busy = False
 
-    def close(self, timeout: float) -> bool:
-        """End the thread after the running decode; whether it ended in time, in seconds."""
-        return self._worker.close(timeout)
+    def close(self) -> None:
+        """End the thread after the running decode."""
+        self._worker.close()
 
     def _load(self) -> None:
         if self._recogniser is not None:

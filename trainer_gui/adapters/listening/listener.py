@@ -34,7 +34,6 @@ LEAST_PARTIAL_S = 0.35
 """Partial results come at most this often, and never take more than half of the time."""
 _BACKLOG_BYTES = 20 * 2 * RATE
 """A PC that is so far behind drops sound rather than growing without a limit."""
-_CLOSE_S = 10.0
 
 
 class _Ears:
@@ -54,8 +53,8 @@ class _Ears:
 class VoiceListener:
     """Listens to an `AudioInput`.
 
-    The input keeps running between turns, its sound dropped at the door: opening a device takes
-    longer than a syllable. `rest` lets go of it.
+    From `prepare` on the input keeps running between turns, its sound dropped at the door: opening
+    a device takes longer than a syllable. `rest` lets go of it.
     """
 
     def __init__(
@@ -102,6 +101,10 @@ class VoiceListener:
 
     # on the GUI thread
 
+    def load(self) -> None:
+        """Load the recogniser: `DeviceReady` or `DeviceFailed` follows."""
+        self._decoder.load()
+
     def prepare(self) -> None:
         """Load the recogniser, open the device: `DeviceReady` or `DeviceFailed` of each."""
         self._decoder.load()
@@ -111,8 +114,7 @@ class VoiceListener:
         """Open the ears for a turn."""
         with self._lock:
             self._open = _Ears(turn_id)
-        self._decoder.load()
-        self._audio.start(self._captured)
+        self.prepare()
 
     def finish(self, turn_id: int) -> None:
         """The key was released; without a word so far, hands-free listening just goes on."""
@@ -124,15 +126,13 @@ class VoiceListener:
         """Close the ears; nothing more is posted for this id."""
         ears = self._open
         if ears is not None and ears.turn_id == turn_id:
-            with self._lock:
-                self._open = None
-            self._decoder.forget()
-            self._worker.submit(partial(self._drop, ears))
+            self._shut(ears)
 
     def rest(self) -> None:
-        """Close the ears and let go of the device until the next `listen`."""
-        with self._lock:
-            self._open = None
+        """Close the ears, let go of the device and of what was said, until the next `prepare`."""
+        ears = self._open
+        if ears is not None:
+            self._shut(ears)
         self._audio.stop()
 
     def close(self) -> None:
@@ -140,8 +140,14 @@ class VoiceListener:
         with self._lock:
             self._open = None
         self._audio.close()
-        self._worker.close(_CLOSE_S)
-        self._decoder.close(_CLOSE_S)
+        self._worker.close()
+        self._decoder.close()
+
+    def _shut(self, ears: _Ears) -> None:
+        with self._lock:
+            self._open = None
+        self._decoder.forget()
+        self._worker.submit(partial(self._drop, ears))
 
     # on the capturing thread
 

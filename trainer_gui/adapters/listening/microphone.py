@@ -1,14 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The microphone, through Qt Multimedia: 16 kHz mono, opened again when it comes back."""
+"""The microphone, through Qt Multimedia: 16 kHz mono, opened again when it comes back.
+
+Qt Multimedia is imported when the device is opened: not before the first paint, and a Linux without
+libpulse0, where that fails, is one without a microphone.
+"""
+
+from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QIODevice, QObject, QTimer
-from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSource, QMediaDevices, QtAudio
 
 from trainer_gui.adapters.listening.sound import RATE, OnChunk
-from trainer_gui.application.ports import Post
 from trainer_gui.domain.events import Device, DeviceFailed, DeviceReady
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QAudioDevice, QAudioSource, QMediaDevices
+
+    from trainer_gui.application.ports import Post
 
 _BUFFER_BYTES = RATE * 2 // 5
 """200 ms: sound survives a GUI thread that is busy for that long."""
@@ -17,12 +27,6 @@ _QUIET_S = 1.5
 """A microphone that gives no bytes at all for so long, not even silence, is gone."""
 _FIRST_S = 4.0
 """The same just after opening; a virtual one takes two seconds to begin."""
-
-
-def microphone_names() -> list[str]:
-    """The names that a user can choose from, the system's default first."""
-    devices = sorted(QMediaDevices.audioInputs(), key=lambda d: not d.isDefault())
-    return [d.description() for d in devices]
 
 
 class Microphone(QObject):
@@ -37,7 +41,7 @@ class Microphone(QObject):
 
         Args:
             post: Takes the device events.
-            name: One of `microphone_names()`; empty, or not there: the system's default.
+            name: Description of the device; empty, or not there: the system's default.
             parent: Qt's owner.
         """
         super().__init__(parent)
@@ -59,6 +63,11 @@ class Microphone(QObject):
 
     def start(self, on_chunk: OnChunk) -> None:
         """Capture from now on; without a device, as soon as there is one."""
+        try:
+            from PySide6.QtMultimedia import QMediaDevices  # noqa: PLC0415 - after the first paint
+        except ImportError as error:
+            self._fail(f"{error}; install it, or type your replies")
+            return
         self._on_chunk = on_chunk
         if self._devices is None:
             self._devices = QMediaDevices(self)
@@ -82,6 +91,8 @@ class Microphone(QObject):
             self._devices = None
 
     def _open(self) -> None:
+        from PySide6.QtMultimedia import QAudioFormat, QAudioSource, QtAudio  # noqa: PLC0415
+
         device = self._chosen()
         if device.isNull():
             self._fail("no microphone found; plug one in, or type your replies")
@@ -102,6 +113,8 @@ class Microphone(QObject):
         self._flows, self._heard_at = False, time.monotonic()
 
     def _chosen(self) -> QAudioDevice:
+        from PySide6.QtMultimedia import QAudioDevice, QMediaDevices  # noqa: PLC0415
+
         inputs = QMediaDevices.audioInputs()
         named = [d for d in inputs if self._name and self._name == d.description()]
         default = [d for d in inputs if d.isDefault()]
@@ -131,6 +144,8 @@ class Microphone(QObject):
         self._on_chunk(data)
 
     def _look(self) -> None:
+        from PySide6.QtMultimedia import QtAudio  # noqa: PLC0415
+
         if self._source is None:
             self._open()
             return

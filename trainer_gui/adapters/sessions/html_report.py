@@ -4,6 +4,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +42,7 @@ class HtmlReport:
 
     def __call__(self, report: Report) -> str:
         """The whole HTML page."""
-        environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(self.template.parent),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        return environment.get_template(self.template.name).render(self._values(report))
+        return _compiled(self.template).render(self._values(report))
 
     def _values(self, report: Report) -> dict[str, Any]:
         t, score = self.texts, report.score
@@ -131,6 +125,19 @@ class HtmlReport:
                 for band, floor in BAND_FLOORS.items()
             ],
         }
+
+
+@lru_cache(maxsize=1)
+def _compiled(template: Path) -> jinja2.Template:
+    """Compiled once: a report is written after every turn."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(template.parent),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(template.name)
 
 
 def _y(anger: float) -> float:

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """One folder a session, whole at any moment: transcript, sound, written report.
 
-`transcript.json` is replaced after every turn, the sound goes to raw tracks as it comes. What an
-app that died left behind is finished by `recover` at the next start; a lock file, which is void
-when its owner has died, tells it from what a second window is recording at this moment.
+`transcript.json` and `report.html` are replaced after every turn, sound goes to raw tracks as it
+comes. The tracks that an app left when it died are mixed by `recover` at the next start; a lock
+file, which is void when its owner has died, tells them from what a second window is recording at
+this moment.
 """
 
 import json
-import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from PySide6.QtCore import QLockFile
 from trainer_gui.adapters.files import write_atomically
 from trainer_gui.adapters.sessions import recording
 from trainer_gui.adapters.sessions.transcript import report_json
-from trainer_gui.adapters.worker import Worker
+from trainer_gui.adapters.worker import Worker, tell_bug
 from trainer_gui.application.ports import Pcm, Post
 from trainer_gui.application.report import Report, report
 from trainer_gui.domain.events import Device, DeviceFailed, DeviceReady
@@ -37,7 +37,7 @@ class SessionFolder:
         Args:
             folder: A new folder for this session alone.
             post: Told `DeviceFailed(STORE)` when writing fails, `DeviceReady` when it works again.
-            write_report: Makes `report.html` at the end.
+            write_report: Makes `report.html`.
             record: Keep the sound.
         """
         self._folder = folder
@@ -55,7 +55,7 @@ class SessionFolder:
         return self._folder
 
     def save(self, state: State) -> None:
-        """Keep the transcript of `state`; returns at once."""
+        """Keep the transcript of `state`, and its report; returns at once."""
         self._worker.submit(lambda: self._save(report(state, self._folder)))
 
     def hear(self, side: str, sound: Pcm, at: float) -> None:
@@ -82,6 +82,7 @@ class SessionFolder:
     def _save(self, result: Report) -> None:
         text = json.dumps(report_json(result), ensure_ascii=False, indent=1)
         write_atomically(self._folder / "transcript.json", text.encode())
+        write_atomically(self._folder / "report.html", self._write_report(result).encode())
         if self._failed and not self._sound_fails:
             self._failed = False
             self._post(DeviceReady(Device.STORE, str(self._folder)))
@@ -98,8 +99,16 @@ class SessionFolder:
         self._sound_fails = False
 
     def _finish(self, state: State, done: Callable[[Report], None]) -> None:
-        mixed = None
         self._finished = True
+        result = report(state, self._folder, has_audio=self._mix())
+        try:
+            self._save(result)
+        finally:  # the debrief is shown whatever the disk says
+            done(result)
+
+    def _mix(self) -> bool:
+        """Make the recording of the tracks; whether there is one."""
+        mixed = None
         try:
             self._close_tracks()
             mixed = recording.mix(self._folder)
@@ -108,12 +117,7 @@ class SessionFolder:
             self._on_error(error)
         finally:
             self._lock.unlock()
-        result = report(state, self._folder, has_audio=mixed is not None)
-        try:
-            self._save(result)
-            write_atomically(self._folder / "report.html", self._write_report(result).encode())
-        finally:  # the debrief is shown whatever the disk says
-            done(result)
+        return mixed is not None
 
     def _close_tracks(self) -> None:
         tracks, self._tracks = self._tracks, {}
@@ -125,9 +129,8 @@ class SessionFolder:
         self._lock.unlock()
 
     def _on_error(self, error: Exception) -> None:
-        if not isinstance(error, OSError):  # a bug: told like any other, but the thread lives on
-            told = (type(error), error, error.__traceback__, threading.current_thread())
-            threading.excepthook(threading.ExceptHookArgs(told))
+        if not isinstance(error, OSError):
+            tell_bug(error)
             return
         self._close_tracks()
         if not self._failed:  # once; the next save tries again

@@ -116,13 +116,12 @@ class Player:
             self._changed.notify_all()
             return sounded
 
-    def close(self, timeout: float) -> bool:
-        """Be silent and end the thread within `timeout` seconds; whether it has ended."""
+    def close(self) -> None:
+        """Be silent and end the thread."""
         with self._changed:
             self._closing = True
         self.stop()
-        self._thread.join(timeout)
-        return not self._thread.is_alive()
+        self._thread.join()
 
     def _run(self) -> None:
         while True:

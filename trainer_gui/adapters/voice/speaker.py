@@ -34,7 +34,6 @@ CHARACTERS_PER_SECOND = 4.5
 """Reading pace of captions without sound."""
 PATIENCE_S = 12.0
 """How long a clause may be rendered before the line goes on without sound."""
-_CLOSE_S = 5.0
 
 
 @dataclass(slots=True)
@@ -180,8 +179,8 @@ class Speaker(QObject):
         """End the line, both threads and the device."""
         if self._line is not None:
             self.stop(self._line.id)
-        self._player.close(_CLOSE_S)
-        self._studio.close(_CLOSE_S)
+        self._player.close()
+        self._studio.close()
 
     def _feed(self, line: _Line) -> None:
         """Hand what is rendered to the player, in order."""

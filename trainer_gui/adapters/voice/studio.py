@@ -145,13 +145,13 @@ class Studio:
             if on and self._running_ahead:
                 self._cancel()
 
-    def close(self, timeout: float) -> bool:
-        """End the worker within `timeout` seconds; whether it has ended."""
+    def close(self) -> None:
+        """End the worker after what it can't give up, as loading the engine."""
         self._worker.clear()
         with self._lock:
             self._ahead.clear()
             self._cancel()
-        return self._worker.close(timeout)
+        self._worker.close()
 
     def _cancel(self) -> None:
         """Give up what is being rendered, where the engine can; the lock is held."""
