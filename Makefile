@@ -19,7 +19,7 @@ run: python
 	  exec tools/headless.sh $(BIN)/trainer-gui demo --out build/demo $(ARGS); fi
 
 setup: python
-	@$(SETUP) --headless
+	@$(SETUP) --headless $(if $(filter setup,$(MAKECMDGOALS)),--again)
 
 test: setup
 	@tools/headless.sh $(BIN)/python -m pytest $(ARGS)

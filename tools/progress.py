@@ -37,7 +37,7 @@ def run(
     LOG.parent.mkdir(exist_ok=True)
     output: list[str] = []
     shown = ""
-    process = subprocess.Popen(
+    program = subprocess.Popen(
         [str(arg) for arg in args],
         stdin=None if sys.stdin and sys.stdin.isatty() else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -46,14 +46,14 @@ def run(
         errors="replace",
         env=os.environ | (env or {}),
     )
-    with LOG.open("a", encoding="utf-8") as log, _ticker(lambda: shown):
+    with program as process, LOG.open("a", encoding="utf-8") as log, _ticker(lambda: shown):
         log.write(f"$ {' '.join(str(arg) for arg in args)}\n")
         for line in process.stdout or ():
             log.write(line)
             output.append(line.rstrip())
             shown = activity(output[-1]) or shown
-    if process.wait() != 0:
-        raise SetupError(_last_word(output) or f"{args[0]}: exit code {process.returncode}")
+    if program.returncode != 0:
+        raise SetupError(_last_word(output) or f"{args[0]}: exit code {program.returncode}")
 
 
 def _last_word(output: Sequence[str]) -> str:

@@ -120,20 +120,21 @@ def install_system_packages(packages: Sequence[str]) -> None:
         raise SetupError(f"system packages are missing; install what Debian calls: {names}")
     sudo: list[str] = []
     if os.geteuid() != 0:
+        sudo = ["sudo"] if sys.stdin and sys.stdin.isatty() else ["sudo", "-n"]
         if not shutil.which("sudo"):
             raise SetupError(f"system packages are missing; as root: {by_hand}")
-        sudo = ["sudo"] if sys.stdin and sys.stdin.isatty() else ["sudo", "-n"]
         if subprocess.run([*sudo, "true"], stderr=subprocess.DEVNULL, check=False).returncode:
             raise SetupError(f"system packages are missing: sudo {by_hand}")
     say(f"installing {len(packages)} system packages: {names}")
     apt = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C", "apt-get", "-y"]
     pick = re.compile(r"(Get:\d+|Unpacking|Setting up) ")
+    install = [*apt, "install", "--no-install-recommends", *packages]
     try:
         run([*apt, "update"], activity=lambda _: "reading the package lists")
-        run(
-            [*apt, "install", "--no-install-recommends", *packages],
-            activity=lambda line: line if pick.match(line) else None,
-        )
+    except SetupError as error:  # one bad source of many, or no network: they may do as they are
+        say(f"apt-get update says: {error}; going on with the package lists that are here")
+    try:
+        run(install, activity=lambda line: line if pick.match(line) else None)
     except SetupError as error:
         raise SetupError(f"apt-get says: {error}; mend that, or as root: {by_hand}") from error
 
@@ -237,8 +238,8 @@ def _prepare_system(*, headless: bool, has_venv: bool) -> bool:
     return True
 
 
-def set_up(*, headless: bool) -> None:
-    """Do every step that is not done yet."""
+def set_up(*, headless: bool, again: bool) -> None:
+    """Do every step that is not done yet; `again`: also try to fetch what could not be had."""
     began = time.monotonic()
     stamps = _read_stamps()
     # A .venv works only where it was made, and on the Python it was made with.
@@ -264,7 +265,7 @@ def set_up(*, headless: bool) -> None:
             stamps[name] = digest
             _write_stamps(stamps)
             worked = True
-    if not voices.all_there(SHARE / "voices"):
+    if voices.due(SHARE / "voices", again=again):
         voices.fetch(SHARE / "voices")
         worked = True
     say(f"ready after {time.monotonic() - began:.0f} s" if worked else "up to date")
@@ -276,6 +277,7 @@ def main() -> int:
     parser.add_argument(
         "--headless", action="store_true", help="also what tests need: Xvfb and PulseAudio"
     )
+    parser.add_argument("--again", action="store_true", help="try again to fetch the voices")
     asked = parser.parse_args()
     if os.name == "nt":
         print("setup: on Windows use the two commands of README.md, not make", file=sys.stderr)
@@ -283,7 +285,7 @@ def main() -> int:
     display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     try:
         with _alone():
-            set_up(headless=asked.headless or not display)
+            set_up(headless=asked.headless or not display, again=asked.again)
     except SetupError as error:
         print(f"setup: {error}", file=sys.stderr)
         return 1

