@@ -21,11 +21,13 @@ run: python
 setup: python
 	@$(SETUP) --headless $(if $(filter setup,$(MAKECMDGOALS)),--again)
 
-test: setup
-	@tools/headless.sh $(BIN)/python -m pytest $(ARGS)
+# Without ARGS: the gate of `cover` with the tests that it is about, then all others.
+test: setup $(if $(ARGS),,cover)
+	@tools/headless.sh $(BIN)/python -m pytest \
+	  $(or $(ARGS),--ignore=tests/domain --ignore=tests/application)
 
 cover: setup
-	@tools/headless.sh $(BIN)/python -m pytest tests/domain tests/application \
+	@$(BIN)/python -m pytest tests/domain tests/application \
 	  --cov=trainer_gui.domain --cov=trainer_gui.application --cov-branch --cov-fail-under=100 $(ARGS)
 
 check: setup

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel
 
 from tests.adapters.scenarios.example import SCENE
 from tests.adapters.sessions.test_recording import channels, record, sounding, tone
@@ -91,6 +92,10 @@ def folders(places):
 
 def trigger(rig, text):
     next(a for a in rig.window.findChildren(QAction) if a.text() == text).trigger()
+
+
+def briefed(rig):
+    return " ".join(label.text() for label in rig.window.briefing.findChildren(QLabel))
 
 
 def test_from_the_list_to_the_saved_session(rig, places):
@@ -410,6 +415,17 @@ def test_without_a_voice_the_scene_goes_on_with_captions(rig):
     r.until(lambda: len(r.state.replies) == 1)
     r.window.conversation.stop.click()
     assert len(transcript(r.debrief())["turns"]) >= 2
+
+
+def test_what_the_user_should_know_of_a_voice_is_said_in_the_language_of_the_screens(rig):
+    voice = QuickVoice()
+    voice.note = "blended"
+    r = rig(load_voice=lambda: voice)
+    r.until(lambda: Device.VOICE in r.app._ready)
+    r.choose()
+    assert "带一点口音" in briefed(r)
+    trigger(r, "English")
+    assert "slight accent" in briefed(r)
 
 
 def test_a_long_silence_ends_the_scene(rig):

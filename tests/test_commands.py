@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from trainer_gui.__main__ import main
-from trainer_gui.commands.demo import _listed, _quantile
+from trainer_gui.commands.demo import _listed
+from trainer_gui.commands.figures import quantile
 
 SORRY = "对不起，让您跑这一趟，我现在就帮您查。"
 RUDE = "你有病吧，神经病，滚出去！"
@@ -283,18 +284,81 @@ def test_replies_of_the_demonstration_begin_again_at_the_last(given):
 
 
 def test_quantiles():
-    assert _quantile([], 0.5) is None
-    assert _quantile([10.0], 0.95) == 10
-    assert _quantile([10.0, 20.0, 30.0], 0.5) == 20
+    assert quantile([], 0.5) is None
+    assert quantile([10.0], 0.95) == 10
+    assert quantile([30.0, 10.0, 20.0], 0.5) == 20
+    assert quantile([2.0, 1.0], 0.0) == 1
 
 
-def test_output_that_nobody_reads_is_no_error(tmp_path, given):
+@pytest.mark.parametrize("name", ["play", "understand", "lint"])
+def test_output_that_nobody_reads_is_no_error(given, name):
     replies = given("\n".join([SORRY] * 200))
-    command = [sys.executable, "-m", "trainer_gui", "play", "C02", "--replies", str(replies)]
+    questions = given('{"id": 1, "context": [], "reply": "好的"}\n', "asked.jsonl")
+    broken = given("id: X01\n", "X01.yaml")
+    arguments = {
+        "play": ["C02", "--replies", replies],
+        "understand": [questions],  # so little that it would wait in a buffer until the end
+        "lint": [broken],
+    }[name]
+    command = [sys.executable, "-m", "trainer_gui", name, *map(str, arguments)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.close()
         assert process.wait(30) == 0
-        assert process.stderr.read() == b""
+        assert b"Exception" not in process.stderr.read()
+
+
+def test_each_answer_comes_before_the_next_question():
+    command = [sys.executable, "-m", "trainer_gui", "understand"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        for number in (1, 2):
+            process.stdin.write(f'{{"id": {number}, "context": [], "reply": "好的"}}\n')
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["id"] == number
+        process.stdin.close()
+        assert process.wait(30) == 0
+
+
+def test_a_library_that_is_missing_is_one_line(run, monkeypatch):
+    monkeypatch.setitem(sys.modules, "trainer_gui.commands.lint", None)
+    status, lines, (message,) = run("lint")
+    assert (status, lines) == (1, [])
+    assert message.endswith("install what is missing, or run make setup")
+
+
+FRAME = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+from trainer_gui import app
+from trainer_gui.__main__ import main
+from trainer_gui.application.errors import UserError
+
+def broken(*_):
+    QTimer.singleShot(0, show)
+    raise UserError("zh.toml: can't be read; install the program again")
+
+def show():
+    (frame,) = QApplication.topLevelWidgets()
+    print(*(label.text() for label in frame.findChildren(QLabel)), flush=True)
+    frame.close()
+
+app.App = broken
+sys.exit(main(["--data-dir", sys.argv[1]]))
+"""
+
+
+def test_what_keeps_the_window_from_opening_is_said_in_it(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", FRAME, str(tmp_path)],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, timeout=50,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "can't be read; install the program again" in done.stdout
+    assert "打不开" in done.stdout
+    assert done.stderr == "zh.toml: can't be read; install the program again\n"
+    assert done.returncode == 1
 
 
 DOCTOR = """
@@ -336,6 +400,18 @@ def test_doctor_times_nothing_where_an_engine_is_missing(tmp_path):
     assert parts["sessions"]["folder"].startswith(str(tmp_path))
     assert parts["sessions"]["free_mb"] > 0
     assert "timing" not in messages
+
+
+def test_doctor_without_qt_multimedia_says_so(tmp_path, monkeypatch):
+    """As on a Linux without libpulse0: the import fails."""
+    hidden = "import sys; sys.modules['PySide6.QtMultimedia'] = None" + DOCTOR
+    monkeypatch.setattr(sys.modules[__name__], "DOCTOR", hidden)
+    status, parts, _ = findings(tmp_path, 'voice = "espeak"\nrecogniser = "wisper"')
+    assert status == 1
+    for name in ("microphone", "loudspeaker"):
+        assert not parts[name]["ok"]
+        assert parts[name]["problem"].endswith("install what is missing")
+    assert parts["voice"]["ok"]
 
 
 @pytest.mark.slow
@@ -387,7 +463,7 @@ def test_ctrl_c_closes_the_window_and_keeps_the_session(tmp_path, number, espeak
     ) as process:
         assert process.stdout.readline() == "ready\n"
         process.send_signal(number)
-        assert process.wait(30) == 130
+        assert process.wait(30) == 128 + number
         assert "Traceback" not in process.stderr.read()
     (folder,) = (tmp_path / "data" / "data" / "sessions").iterdir()
     kept = json.loads((folder / "transcript.json").read_text(encoding="utf-8"))

@@ -2,7 +2,7 @@
 """The command line: the window without a command, tools for writers and scripts with one.
 
 JSON lines on standard output, messages on standard error. Exit 0: fine, 1: found problems, 2: wrong
-use, 130: stopped by Ctrl-C.
+use, 130: stopped by Ctrl-C, 143: by SIGTERM.
 """
 
 import argparse
@@ -91,14 +91,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     options = _parser().parse_args(arguments)
-    # Each command loads only what it needs: the window must be quick to open.
-    command = importlib.import_module(f"trainer_gui.commands.{options.command or 'window'}")
     from trainer_gui.application.errors import UserError  # noqa: PLC0415
 
     try:
+        # Each command loads only what it needs: the window must be quick to open.
+        command = importlib.import_module(f"trainer_gui.commands.{options.command or 'window'}")
         status: int = command.run(options)
+        sys.stdout.flush()
     except UserError as error:
         print(error, file=sys.stderr)  # noqa: T201
+        return 1
+    except ImportError as error:  # a library of the system, as on a Linux without libegl1
+        print(f"{error}; install what is missing, or run make setup", file=sys.stderr)  # noqa: T201
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -99,7 +99,7 @@ class App(QObject):
         self.window = MainWindow(self.look, self._messages, version)
         self.stage = Stage(equipment or self._equipment(), self)
         self._guide: GuideWindow | None = None
-        self._ready: dict[Device, str] = {}
+        self._ready: dict[Device, DeviceReady] = {}
         self._wanted: tuple[str, Mode] | None = None
         """The choice whose files are being read."""
         self._scene: State | None = None
@@ -238,10 +238,15 @@ class App(QObject):
 
     def _on_device_changed(self, event: DeviceFailed | DeviceReady) -> None:
         if isinstance(event, DeviceReady):
-            self._ready[event.device] = event.note or event.name
+            self._ready[event.device] = event
         else:
             self._ready.pop(event.device, None)
-        self.window.set_devices(self._ready, self.stage.troubles)
+        self._show_devices()
+
+    def _show_devices(self) -> None:
+        notes = {d: self._messages(f"note.{e.note}") for d, e in self._ready.items() if e.note}
+        names = {d: e.name for d, e in self._ready.items()}
+        self.window.set_devices(names | notes, self.stage.troubles)
 
     def _show_level(self, side: str, loudness: float) -> None:
         dbfs = 20 * math.log10(max(loudness, 1e-5))
@@ -255,6 +260,7 @@ class App(QObject):
     def _on_language(self, language: str) -> None:
         self._messages = load_messages(self._assets, language)
         self.window.set_messages(self._messages)
+        self._show_devices()
         self._set(language=language)
 
     def _on_help(self, name: str) -> None:

@@ -6,12 +6,13 @@ Runs twice: with nothing rendered before (a first play) and with everything of t
 """
 
 import json
-import math
 import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from trainer_gui.commands.figures import quantile
 
 
 def run() -> list[str]:
@@ -47,11 +48,6 @@ def _rows(name: str, figures: dict) -> list[str]:
             f"{figures['resident_mb']:.0f} MB (goal 1200; with the synthetic trainee's voice)"
         ),
     ]
-
-
-def quantile(values: list[float], share: float) -> float:
-    """The value that `share` of `values` do not exceed."""
-    return sorted(values)[math.ceil(share * len(values)) - 1]
 
 
 def measure(folder: Path) -> None:

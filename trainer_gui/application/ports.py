@@ -137,7 +137,7 @@ class Synthesiser(Protocol):
     name: str
     """Which engine and model, part of the cache's key."""
     note: str
-    """What the user should know about its quality; empty: nothing."""
+    """What the user should know about its quality, as a text of the screens (`note.<it>`)."""
 
     def render(self, text: str, voice: VoiceStyle, band: Band) -> Pcm:
         """The sound of one clause. Raises `EngineError` where it can't."""

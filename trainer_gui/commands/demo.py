@@ -6,7 +6,6 @@ the folder: the session's sound, transcript and report, and screenshots of each 
 """
 
 import argparse
-import math
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -35,6 +34,7 @@ from trainer_gui.app import App, Choices, new_reader
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.report import Report
 from trainer_gui.commands.display import require_display
+from trainer_gui.commands.figures import quantile
 from trainer_gui.commands.output import emit, tell
 from trainer_gui.commands.play import read_replies
 from trainer_gui.commands.window import Interrupts
@@ -92,7 +92,8 @@ class Demonstration(QObject):
         self._qt = qt
         self._reading_s = reading_s
         self._out = out
-        self._taken: set[str] = set()
+        self._taken: dict[str, bool] = {}
+        """Pictures by name: whether each could be written."""
         self.finished = False
         settings = load_settings(choices.places.settings)
         port, device = FedInput(), virtual_microphone()
@@ -165,8 +166,10 @@ class Demonstration(QObject):
     def _take(self, name: str) -> None:
         """A picture of the real window; the first one of each name."""
         if self._out is not None and name not in self._taken:
-            self._taken.add(name)
-            self.app.window.grab().save(str(self._out / f"{name}.png"))
+            path = self._out / f"{name}.png"
+            self._taken[name] = self.app.window.grab().save(str(path))
+            if not self._taken[name]:
+                tell(f"demo: {path} could not be written; make room, or choose another folder")
 
     def _on_finished(self, report: Report) -> None:
         QTimer.singleShot(1500, lambda: self._finish(report))
@@ -189,28 +192,23 @@ class Demonstration(QObject):
                 tell(f"demo: {name} was not written")
                 return 1
             shutil.copy(source, out / name)
-        delays = sorted(t.response_ms for t in report.turns if t.response_ms is not None)
+        delays = [round(t.response_ms) for t in report.turns if t.response_ms is not None]
         emit(
             {
                 "outcome": report.outcome.value,
                 "overall": report.score.overall,
                 "turns": len(report.turns),
-                "response_ms_p50": _quantile(delays, 0.5),
-                "response_ms_p95": _quantile(delays, 0.95),
+                "response_ms_p50": quantile(delays, 0.5),
+                "response_ms_p95": quantile(delays, 0.95),
                 "files": [str(out / name) for name in FILES],
-                "screenshots": len(self._taken),
+                "screenshots": sum(self._taken.values()),
             }
         )
         tell(f"demo: the report is {out / 'report.html'}")
-        return 0
+        return int(not all(self._taken.values()))
 
 
 def _listed(lines: list[str]) -> Callable[[State], str]:
     if not lines:
         raise UserError("the file of replies is empty; write a reply a line")
     return lambda state: lines[min(len(state.replies), len(lines) - 1)]
-
-
-def _quantile(values: list[float], share: float) -> float | None:
-    """The value that `share` of `values` (ascending) do not exceed."""
-    return round(values[math.ceil(share * len(values)) - 1]) if values else None

@@ -2,7 +2,6 @@
 """`trainer-gui doctor`: devices, engines, fonts, disk, and the delay of an answer on this PC."""
 
 import argparse
-import math
 import os
 import shutil
 import tempfile
@@ -16,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 
+from trainer_gui.adapters.catalogue import load_messages
 from trainer_gui.adapters.listening.choose import choose_recogniser
 from trainer_gui.adapters.listening.sound import FedInput
 from trainer_gui.adapters.paths import Places, places, shipped
@@ -34,8 +34,9 @@ from trainer_gui.application.errors import UserError
 from trainer_gui.application.report import Report
 from trainer_gui.application.settings import Settings
 from trainer_gui.commands.display import has_display
+from trainer_gui.commands.figures import quantile
 from trainer_gui.commands.output import emit, tell
-from trainer_gui.commands.window import INTERRUPTED, Interrupts
+from trainer_gui.commands.window import Interrupts
 from trainer_gui.domain.events import Event, StopPressed
 from trainer_gui.domain.state import State, new_state
 
@@ -68,20 +69,13 @@ def run(options: argparse.Namespace) -> int:
         interrupted = qt.exec()
         timing.close()
     if interrupted:
-        return INTERRUPTED
+        return interrupted
     emit(timing.finding())
     return int(status or not timing.finding()["ok"])
 
 
 def _findings(settings: Settings, here: Places) -> Iterator[dict[str, Any]]:
-    from PySide6.QtMultimedia import QMediaDevices
-
-    for name, devices, default in (
-        ("microphone", QMediaDevices.audioInputs(), QMediaDevices.defaultAudioInput()),
-        ("loudspeaker", QMediaDevices.audioOutputs(), QMediaDevices.defaultAudioOutput()),
-    ):
-        names = [d.description() for d in devices]
-        yield {"part": name, "ok": bool(names), "default": default.description(), "all": names}
+    yield from _devices()
     yield _engine("voice", partial(choose_synthesiser, settings.voice))
     recogniser = partial(choose_recogniser, settings.recogniser, model=settings.recogniser_model)
     yield _engine("recogniser", recogniser)
@@ -94,6 +88,21 @@ def _findings(settings: Settings, here: Places) -> Iterator[dict[str, Any]]:
     yield {"part": "settings", "ok": True, "file": str(here.settings)}
 
 
+def _devices() -> Iterator[dict[str, Any]]:
+    try:
+        from PySide6.QtMultimedia import QMediaDevices
+    except ImportError as error:  # Linux without libpulse0
+        for name in ("microphone", "loudspeaker"):
+            yield {"part": name, "ok": False, "problem": f"{error}; install what is missing"}
+        return
+    for name, devices, default in (
+        ("microphone", QMediaDevices.audioInputs(), QMediaDevices.defaultAudioInput()),
+        ("loudspeaker", QMediaDevices.audioOutputs(), QMediaDevices.defaultAudioOutput()),
+    ):
+        names = [d.description() for d in devices]
+        yield {"part": name, "ok": bool(names), "default": default.description(), "all": names}
+
+
 def _engine(part: str, load: Callable[[], Any]) -> dict[str, Any]:
     began = time.monotonic()
     try:
@@ -101,8 +110,10 @@ def _engine(part: str, load: Callable[[], Any]) -> dict[str, Any]:
     except UserError as error:
         return {"part": part, "ok": False, "problem": str(error)}
     seconds = round(time.monotonic() - began, 1)
-    note = getattr(engine, "note", "")
-    return {"part": part, "ok": True, "name": engine.name, "note": note, "load_s": seconds}
+    found = {"part": part, "ok": True, "name": engine.name, "load_s": seconds}
+    if note := getattr(engine, "note", ""):
+        found["note"] = load_messages(shipped("assets"), "en")(f"note.{note}")
+    return found
 
 
 class Timing(QObject):
@@ -146,11 +157,10 @@ class Timing(QObject):
 
     def finding(self) -> dict[str, Any]:
         """What was measured, in milliseconds from the end of speech to the first sound."""
-        delays = sorted(self._delays)
-        if not delays:
+        p50, p95 = (quantile(self._delays, share) for share in (0.5, 0.95))
+        if p50 is None or p95 is None:
             return {"part": "delay", "ok": False, "problem": "no answer could be timed"}
-        p50, p95 = (delays[math.ceil(q * len(delays)) - 1] for q in (0.5, 0.95))
-        figures = {"p50_ms": round(p50), "p95_ms": round(p95), "answers": len(delays)}
+        figures = {"p50_ms": round(p50), "p95_ms": round(p95), "answers": len(self._delays)}
         return {"part": "delay", "ok": True, **figures}
 
     def close(self) -> None:

@@ -29,6 +29,7 @@ def run(options: argparse.Namespace) -> int:
                 status = 1
             else:
                 sys.stdout.write(written(answer) + "\n")
+                sys.stdout.flush()  # whoever asks line by line gets each answer at once
     return status
 
 

@@ -5,40 +5,43 @@ import argparse
 import signal
 import socket
 import sys
+from types import FrameType
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from trainer_gui.application.errors import UserError
+from trainer_gui.commands.display import require_display
 from trainer_gui.ui.frame import Frame
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # the module `typing` itself takes its time
     from trainer_gui.app import App
 
-INTERRUPTED = 130
-
 
 def run(options: argparse.Namespace) -> int:
-    """Open the window and run until it is closed; 130 when Ctrl-C closed it."""
-    if sys.platform.startswith("linux"):
-        from trainer_gui.commands.display import require_display
-
-        require_display()
+    """Open the window and run until it is closed; 130 or 143 when a signal closed it."""
+    require_display()
     qt = QApplication(["trainer-gui"])
     opening = Opening(qt, options)
     with Interrupts(qt):
         status = qt.exec()
         opening.close()
-    return status
+    return status or int(opening.failed)
 
 
 class Opening(QObject):
-    """Shows an empty frame at once and fills it when it was painted."""
+    """Shows an empty frame at once and fills it when it was painted.
+
+    Attributes:
+        failed: There was nothing to fill it with; it says why.
+    """
 
     def __init__(self, qt: QApplication, options: argparse.Namespace) -> None:
         """Show the frame."""
         super().__init__()
+        self.failed = False
         self._qt = qt
         self._options = options
         self._app: App | None = None
@@ -53,6 +56,19 @@ class Opening(QObject):
 
     @Slot()
     def _fill(self) -> None:
+        try:
+            self._open()
+        except Exception as error:  # noqa: BLE001 - an empty frame would tell nothing
+            self.failed = True
+            if isinstance(error, UserError | ImportError):
+                from trainer_gui.commands.output import tell
+
+                tell(str(error))
+            else:
+                sys.excepthook(type(error), error, error.__traceback__)
+            self._frame.say(f"打不开 · This can't be opened\n\n{error}")
+
+    def _open(self) -> None:
         from trainer_gui.adapters.paths import places
         from trainer_gui.app import App, Choices
 
@@ -69,7 +85,7 @@ class Opening(QObject):
 
 
 class Interrupts(QObject):
-    """Lets Ctrl-C and SIGTERM end the event loop, so that everything is kept and closed.
+    """Lets Ctrl-C (130) and SIGTERM (143) end the event loop: everything is kept and closed.
 
     Python handles a signal only between its own instructions, and an idle event loop executes none:
     the wake-up socket makes it.
@@ -89,7 +105,7 @@ class Interrupts(QObject):
         """Take over the signals."""
         signal.set_wakeup_fd(self._write.fileno())
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: self._qt.exit(INTERRUPTED))
+            signal.signal(number, self._end)
 
     def __exit__(self, *_: object) -> None:
         """Give them back."""
@@ -99,6 +115,10 @@ class Interrupts(QObject):
         self._notifier.setEnabled(False)
         self._read.close()
         self._write.close()
+
+    def _end(self, number: int, frame: FrameType | None) -> None:
+        del frame
+        self._qt.exit(128 + number)
 
     def _drain(self) -> None:
         self._read.recv(4096)

@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QLabel, QMainWindow
 
 SIZE = (1280, 720)
 SMALLEST = (960, 640)
@@ -28,6 +28,12 @@ class Frame(QMainWindow):
         window.windowTitleChanged.connect(self.setWindowTitle)
         self.setCentralWidget(window)
         self.setFocusProxy(window)
+
+    def say(self, words: str) -> None:
+        """Show why nothing comes."""
+        label = QLabel(words, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter, margin=48)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setCentralWidget(label)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.centralWidget() is None:

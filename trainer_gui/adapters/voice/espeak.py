@@ -46,7 +46,7 @@ class Espeak:
     """pyttsx3 with the driver below. Used on one worker thread."""
 
     name = "pyttsx3 espeak-ng cmn"
-    note = "last resort: this voice is hard to understand; install a Mandarin voice"
+    note = "last_resort"
 
     def __init__(self) -> None:
         """Load the library.

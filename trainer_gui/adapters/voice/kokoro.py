@@ -108,11 +108,7 @@ class Kokoro:
         self._phonemes = _phonemiser()
         self._styles, mandarin = _load_styles(folder)
         self.name = "kokoro-82m-int8 " + ("mandarin" if mandarin else "blend")
-        self.note = (
-            ""
-            if mandarin
-            else f"no Mandarin styles in {folder}: a blended voice speaks, with a slight accent"
-        )
+        self.note = "" if mandarin else "blended"
 
     def render(self, text: str, voice: VoiceStyle, band: Band) -> Pcm:
         """The sound of one clause at 24 kHz: 0.4 s of work for each second of speech.
