@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -180,12 +181,23 @@ def test_a_mistake_in_the_report_is_told_as_a_bug_and_the_session_is_kept(bench,
     try:
         b = bench(write_report=lambda report: 1 / 0)
         report = b.finished(ended(play))
-        assert b.settled() == []
+        assert [type(e) for e in b.settled()] == [DeviceFailed]
     finally:
         threading.excepthook = before
     assert report.turns
     assert [t.exc_type for t in told] == [ZeroDivisionError]
     assert b.transcript["turns"]
+
+
+def test_a_session_that_can_not_be_judged_is_told_and_its_sound_is_kept(bench, play, monkeypatch):
+    told = []
+    monkeypatch.setattr(threading, "excepthook", told.append)
+    b = bench()
+    b.store.hear("trainee", tone(0.5), 0.0)
+    b.store.finish(replace(play.state, transcript=(None,)), told.append)
+    assert [type(e) for e in b.settled()] == [DeviceFailed]
+    assert [t.exc_type for t in told] == [AttributeError]
+    assert (b.folder / "session.wav").exists()
 
 
 FULL_DISK = """

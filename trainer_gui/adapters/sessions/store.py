@@ -129,13 +129,14 @@ class SessionFolder:
         self._lock.unlock()
 
     def _on_error(self, error: Exception) -> None:
-        if not isinstance(error, OSError):
+        reason = str(error)
+        if isinstance(error, OSError):
+            self._close_tracks()
+            reason = error.strerror or reason
+        else:
             tell_bug(error)
-            return
-        self._close_tracks()
         if not self._failed:  # once; the next save tries again
             self._failed = True
-            reason = error.strerror or str(error)
             self._post(DeviceFailed(Device.STORE, f"{self._folder}: {reason}"))
 
 

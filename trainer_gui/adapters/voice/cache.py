@@ -16,7 +16,6 @@ from trainer_gui.application.ports import Pcm
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable
     from pathlib import Path
 
 LIMIT = 200 * 1024 * 1024
@@ -34,14 +33,10 @@ def cache_key(engine: str, *parts: object) -> str:
 class Cache:
     """Rendered clauses in a folder. Used on one worker thread; never raises for the disk's sake."""
 
-    def __init__(
-        self, folder: Path, limit: int = LIMIT, on_note: Callable[[str], None] = lambda _: None
-    ) -> None:
-        """Use `folder` up to `limit` bytes; `on_note` hears once that the disk keeps nothing."""
+    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
+        """Use `folder` up to `limit` bytes."""
         self._folder = folder
         self._limit = limit
-        self._on_note = on_note
-        self._noted = False
         self._size: int | None = None  # counted at the first write, not at start-up
 
     def get(self, key: str) -> Pcm | None:
@@ -64,19 +59,13 @@ class Cache:
         return self._path(key).exists()
 
     def put(self, key: str, pcm: Pcm) -> None:
-        """Keep `pcm` under `key`, whole or not at all."""
+        """Keep `pcm` under `key`, whole or not at all: the voice works without its cache."""
         header = _HEADER.pack(_MARK, pcm.rate, hashlib.sha256(pcm.data).digest())
-        try:
+        with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             self._make_room(_HEADER.size + len(pcm.data))
             write_atomically(self._path(key), header + pcm.data)
             self._size = (self._size or 0) + _HEADER.size + len(pcm.data)
-        except OSError as error:
-            if not self._noted:
-                self._noted = True
-                self._on_note(
-                    f"{self._folder}: {error.strerror or error}; the voice works without its cache"
-                )
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{key}{_SUFFIX}"
