@@ -3,6 +3,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import Phase as Generating
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -53,6 +54,9 @@ from trainer_gui.domain.scene import branch
 from trainer_gui.domain.scoring import score
 from trainer_gui.domain.state import Mode, Phase, State, TurnPolicy, new_state
 from trainer_gui.domain.transcript import Speaker
+
+# 9,000 steps: 10 s of work, and the machine may be busy with other things.
+pytestmark = pytest.mark.timeout(300)
 
 LABELS = ("empathy", "act_now", "apology", "open_question", "commit", "blame", "thanks")
 READINGS = st.lists(st.sampled_from(LABELS), max_size=3).map(lambda labels: reading(*labels))

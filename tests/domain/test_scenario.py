@@ -164,6 +164,22 @@ def test_lines_of_an_ending_are_rendered_while_it_can_be_reached():
     assert "谢谢。" in _ahead(play)[:12]
 
 
+def test_what_is_not_there_is_not_rendered():
+    ahead = upcoming(Play(small(nudges={}, repeats={}, retorts={})).start().state)
+    assert all(u.text for u in ahead)
+    assert {piece for u in ahead for piece in u.pieces}.isdisjoint(
+        all_lines([SCENARIO.nudges, SCENARIO.repeats, *SCENARIO.retorts.values()])
+    )
+
+
+def test_at_an_ending_there_is_no_reply_to_foresee():
+    play = listening().say("empathy").heard_out().say("commit")
+    assert play.state.ending is not None
+    first, second, *_ = _ahead(play)
+    assert first == play.said
+    assert second in SCENARIO.nudges[Band.ANGRY]
+
+
 def test_cues_are_those_of_facts_that_can_be_noticed():
     assert [c.fact for c in SCENARIO.cues] == ["sms"]
 

@@ -228,6 +228,6 @@ def test_two_thousand_turns_are_scored_quickly():
         for _ in range(1000)
         for t in (customer_turn(), reply_turn("empathy", "act_now", delivery=spoken(290)))
     )
-    start = time.perf_counter()
+    start = time.process_time()
     score(SCENARIO, turns)
-    assert time.perf_counter() - start < 5.0  # well under 1 s on an idle machine
+    assert time.process_time() - start < 5.0  # well under 1 s without a tracer
