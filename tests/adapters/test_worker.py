@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
+import os
+import sys
 import threading
 
 import pytest
 
 from trainer_gui.adapters.bridge import Bridge
-from trainer_gui.adapters.worker import Worker
+from trainer_gui.adapters.worker import BEHIND, Worker
 from trainer_gui.domain.events import HintPressed, StopPressed
 
 
@@ -110,3 +112,23 @@ def test_the_bridge_delivers_on_the_gui_thread_and_never_at_once(qtbot):
     qtbot.waitUntil(lambda: len(got) == 2)
     assert [event for event, _ in got] == [HintPressed(), StopPressed(1.0)]
     assert {thread for _, thread in got} == {threading.main_thread()}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere threads share one niceness")
+def test_a_worker_that_computes_for_long_steps_behind_and_its_threads_with_it():
+    niceness = []
+
+    def look():
+        niceness.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+
+    def job():
+        look()
+        made = threading.Thread(target=look)
+        made.start()
+        made.join()
+
+    worker = Worker("behind", lambda error: None, niceness=BEHIND)
+    here = os.getpriority(os.PRIO_PROCESS, 0)
+    worker.submit(job)
+    assert worker.close(5, finish=True)
+    assert niceness == [min(19, max(here, BEHIND))] * 2

@@ -22,6 +22,7 @@ from trainer_gui.adapters.listening.choose import choose_recogniser
 from trainer_gui.adapters.listening.listener import VoiceListener
 from trainer_gui.adapters.listening.microphone import Microphone
 from trainer_gui.adapters.listening.sound import RATE, AudioInput
+from trainer_gui.adapters.memory import give_back_large_blocks
 from trainer_gui.adapters.paths import Places
 from trainer_gui.adapters.playback import Playback
 from trainer_gui.adapters.sessions.recording import excerpt
@@ -126,6 +127,7 @@ class Stage(QObject):
         """
         if self._closed:  # the window was closed before it was painted
             return
+        give_back_large_blocks()
         self._voice()
         self._ears().load()
         self._background = threading.Thread(

@@ -29,6 +29,7 @@ from trainer_gui.adapters.understudy import (
     understudy_cache,
 )
 from trainer_gui.adapters.voice.choose import choose_synthesiser
+from trainer_gui.adapters.voice.shared import SharedVoice
 from trainer_gui.app import new_reader
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.report import Report
@@ -132,19 +133,20 @@ class Timing(QObject):
         self._folder = tempfile.TemporaryDirectory()
         self._delays: list[float] = []
         port = FedInput()
+        voice = SharedVoice(partial(choose_synthesiser, settings.voice))
         equipment = Equipment(
             places=replace(here, data=Path(self._folder.name)),
             settings=settings,
             reader=new_reader,
             write_report=lambda _: "",
+            load_voice=voice.original,
             audio_input=lambda _: port,
         )
         self._stage = Stage(equipment, self)
-        load_voice = partial(choose_synthesiser, settings.voice)
         self._understudy = Understudy(
             self._stage,
             FedMouth(port),
-            load_voice,
+            voice.twin,
             understudy_cache(here),
             replies=model_replies(),
             parent=self,
