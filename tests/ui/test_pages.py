@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.scenes import SCENARIO, STORM, listening, small, spoken
 from tests.ui.conftest import entry
-from trainer_gui.application.library import Shelf
+from trainer_gui.application.library import Problem, Shelf
 from trainer_gui.application.report import report
 from trainer_gui.domain.events import Device, StopPressed
 from trainer_gui.domain.reading import Evidence, Reading
@@ -39,7 +39,7 @@ def chooser(qtbot, look, zh, assets):
     qtbot.addWidget(page)
     trains = replace(SCENARIO.briefing, place="电话", trains=("empathy", "broken_record"))
     second = entry(id="T02", title="老人的话费", briefing=trains)
-    page.show_shelf(Shelf((entry(), second), (BROKEN,)))
+    page.show_shelf(Shelf((entry(), second), (Problem("C99.yaml", (BROKEN,)),)))
     page.resize(1280, 700)
     page.show()
     return page
