@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The whole app with quick parts: a voice that hums, ears that are fed, a recogniser that knows."""
 
+import json
 import threading
 from collections import deque
 from functools import cache
 
 import numpy as np
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel
 
 from tests.adapters.voice.fake_voice import FakeLoudspeakers
 from trainer_gui.adapters.listening.sound import RATE, FedInput
@@ -23,7 +26,9 @@ from trainer_gui.domain.persona import VoiceStyle
 from trainer_gui.domain.state import Mode, Phase
 from trainer_gui.ui.window import Page
 
-WAIT_MS = 6_000
+SETTINGS = Settings(theme="light", reduced_motion=True)
+WAIT_MS = 15_000
+SORRY = "对不起，让您跑这一趟，我现在就帮您查。"
 RUDE = "你有病吧，神经病，滚出去！"
 
 
@@ -116,7 +121,7 @@ class Rig:
         }
         equipment = Equipment(
             places=places,
-            settings=settings or Settings(theme="light", reduced_motion=True),
+            settings=settings or SETTINGS,
             **brought,
         )
         self.app = App(qapp, Choices(places, scenarios=scenarios, seed=1), equipment)
@@ -214,3 +219,19 @@ def seen(signal):
 
 def has_begun(line_events):
     return any(isinstance(event, LineStarted) for _, event in line_events)
+
+
+def transcript(folder):
+    return json.loads((folder / "transcript.json").read_text(encoding="utf-8"))
+
+
+def folders(places):
+    return sorted(places.sessions.iterdir()) if places.sessions.exists() else []
+
+
+def trigger(rig, text):
+    next(a for a in rig.window.findChildren(QAction) if a.text() == text).trigger()
+
+
+def briefed(rig):
+    return " ".join(label.text() for label in rig.window.briefing.findChildren(QLabel))
