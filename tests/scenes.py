@@ -222,3 +222,8 @@ def listening(scenario: Scenario = SCENARIO, coach: Coach = COACH, **options: ob
 def all_lines(tables: Iterable[Mapping[Band, tuple[str, ...]]]) -> set[str]:
     """Every variant of some tables."""
     return {text for table in tables for texts in table.values() for text in texts}
+
+
+def texts(play: Play) -> list[str]:
+    """What was said so far, by both sides."""
+    return [t.text for t in play.state.transcript]

@@ -1,0 +1,269 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Scenes that are held, stopped, without a device, or tried again."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.scenes import SCENARIO, STORM, Play, listening, small, texts, with_beat
+from trainer_gui.domain.effects import (
+    Listen,
+    SaveTranscript,
+    StartTimer,
+    StopLine,
+    StopListening,
+    StopTimer,
+)
+from trainer_gui.domain.emotion import Emotion, Shift
+from trainer_gui.domain.events import (
+    Device,
+    DeviceFailed,
+    DeviceReady,
+    NothingHeard,
+    PausePressed,
+    RepeatPressed,
+    SceneStarted,
+    StopPressed,
+    TalkPressed,
+    TraineeEnded,
+    TraineeSaid,
+    TraineeStarted,
+)
+from trainer_gui.domain.scenario import Outcome, Rule
+from trainer_gui.domain.scene import TYPING_SILENCE_S, branch, repeat
+from trainer_gui.domain.state import Phase
+from trainer_gui.domain.transcript import Speaker
+
+# Repeat, pause, stop
+
+
+def test_repeat_says_the_line_again_with_a_few_words_before():
+    play = listening().say("blame").heard_out()
+    play.do(RepeatPressed(play.now))
+    assert play.state.line.utterance.pieces == ("我再说一遍，", play.state.last_line.pieces[-1])
+    assert play.told(StopListening)
+    anger = play.state.emotion
+    assert play.heard_out().state.emotion == anger
+    assert play.phase is Phase.LISTENING
+
+
+def test_repeat_without_words_for_it_says_the_line_alone():
+    play = listening(small(repeats={}))
+    play.do(RepeatPressed(3.0))
+    assert play.said == play.state.transcript[0].text
+
+
+def test_nothing_is_repeated_before_the_first_line():
+    play = Play()
+    assert repeat(play.state) == (play.state, ())
+
+
+def test_pause_cuts_the_line_off_and_says_it_again():
+    play = Play().start()
+    text = play.said
+    play.do(PausePressed(1.0))
+    assert play.wanted == (StopLine(1),)
+    play.cut_off()
+    assert (play.phase, texts(play)) == (Phase.PAUSED, [])
+    play.do(PausePressed(60.0))
+    assert play.said == text
+    assert texts(play.heard_out()) == [text]
+
+
+def test_pause_of_a_nudge_keeps_her_line_and_why_she_spoke():
+    play = listening().silence()
+    line = play.state.last_line
+    play.do(PausePressed(play.now)).cut_off().do(PausePressed(play.now))
+    assert play.state.last_line == line
+    play.heard_out()
+    assert [c.what for c in play.state.transcript[-1].causes] == ["silence"]
+
+
+def test_pause_that_came_after_the_line_goes_on_with_the_turn():
+    play = Play().start().do(PausePressed(1.0)).heard_out()
+    assert (play.phase, len(play.state.transcript)) == (Phase.PAUSED, 1)
+    assert play.do(PausePressed(9.0)).phase is Phase.LISTENING
+
+
+def test_pause_while_listening_forgets_the_turn_under_way():
+    play = listening().do(TraineeStarted(1, 3.0), PausePressed(4.0))
+    assert play.wanted == (StopListening(1), StopTimer())
+    paused = play.state
+    assert play.do(TraineeSaid(1, "晚了", 3.0, 4.5)).state == paused
+    play.do(PausePressed(9.0))
+    assert play.told(Listen)
+    assert play.phase is Phase.LISTENING
+
+
+def _thinking() -> Play:
+    return listening().do(TraineeStarted(1, 3.0), TraineeEnded(1, 4.0))
+
+
+def test_reply_that_is_decoded_in_a_pause_is_answered_after_it():
+    play = _thinking().do(PausePressed(4.1))
+    assert play.wanted == ()
+    play.say("empathy")
+    assert (play.phase, play.wanted) == (Phase.PAUSED, ())
+    play.do(PausePressed(60.0))
+    assert [t.text for t in play.state.replies] == ["我说"]
+    assert (play.phase, play.state.beat_id) == (Phase.SPEAKING, "talk")
+    assert play.state.pending is None
+
+
+def test_reply_that_takes_longer_than_the_pause_is_answered_when_it_is_known():
+    play = _thinking().do(PausePressed(4.1), PausePressed(4.2))
+    assert (play.phase, play.wanted) == (Phase.THINKING, ())
+    assert play.say("empathy").phase is Phase.SPEAKING
+
+
+def test_noise_that_is_decoded_in_a_pause_is_no_reply():
+    play = _thinking().do(PausePressed(4.1), NothingHeard(1))
+    assert play.wanted == (StopListening(1),)
+    play.do(PausePressed(9.0))
+    assert play.told(Listen) == [Listen(2)]
+    assert play.state.replies == ()
+
+
+def test_after_a_pause_in_which_the_ears_failed_the_turn_is_open_for_typing():
+    play = _thinking().do(PausePressed(4.1), DeviceFailed(Device.RECOGNISER, "gone"))
+    play.do(PausePressed(9.0))
+    assert (play.phase, play.wanted) == (Phase.LISTENING, (StartTimer(1, TYPING_SILENCE_S),))
+    assert play.say("empathy").phase is Phase.SPEAKING, "what was said may still be known"
+
+
+def test_stop_in_a_pause_waits_for_no_reply():
+    play = _thinking().do(PausePressed(4.1), StopPressed(4.2))
+    ended = play.state
+    assert ended.phase is Phase.ENDED
+    assert play.say("empathy").state == ended
+
+
+@pytest.mark.parametrize(
+    "play", [Play(), Play().start().do(TalkPressed(0.1))], ids=["ready", "cut"]
+)
+def test_no_pause_when_there_is_nothing_to_freeze(play: Play):
+    before = play.state
+    assert play.do(PausePressed(1.0)).state == before
+
+
+def test_stop_keeps_what_was_heard():
+    play = Play().start().do(StopPressed(1.0))
+    assert play.wanted == (StopLine(1),)
+    play.cut_off("谁动")
+    assert (play.phase, texts(play)) == (Phase.ENDED, ["谁动"])
+    assert play.state.ending.outcome is Outcome.STOPPED
+    assert play.state.emotion == SCENARIO.emotion, "stopping is not cutting in"
+
+
+@pytest.mark.parametrize(
+    "play",
+    [Play(), listening(), listening().do(PausePressed(3.0))],
+    ids=["ready", "listening", "paused"],
+)
+def test_stop_ends_at_once_where_nobody_speaks(play: Play):
+    play.do(StopPressed(9.0))
+    assert play.phase is Phase.ENDED
+    assert play.told(StopListening)
+    assert play.told(SaveTranscript)
+
+
+def test_stop_during_the_ending_keeps_the_ending():
+    play = listening().say("empathy").heard_out().say("commit")
+    play.do(StopPressed(play.now)).cut_off()
+    assert play.state.ending.outcome is Outcome.SATISFIED
+
+
+def test_stop_while_a_pause_takes_hold_ends_the_scene():
+    play = Play().start().do(PausePressed(1.0), StopPressed(1.1)).cut_off()
+    assert (play.phase, play.state.held) == (Phase.ENDED, None)
+
+
+# Devices
+
+
+@pytest.mark.parametrize("device", [Device.MICROPHONE, Device.RECOGNISER])
+def test_deaf_scene_waits_for_typing(device: Device):
+    play = listening().do(TraineeStarted(1, 3.0), TraineeEnded(1, 4.0))
+    play.do(DeviceFailed(device, "gone"))
+    assert play.phase is Phase.LISTENING
+    assert play.wanted == (StartTimer(1, TYPING_SILENCE_S),)
+    assert play.state.troubles == {device: "gone"}
+    assert play.say("empathy", typed=True).heard_out().told(StartTimer) == [
+        StartTimer(2, TYPING_SILENCE_S)
+    ]
+
+
+def test_other_troubles_are_shown_and_change_nothing_else():
+    play = listening().do(DeviceFailed(Device.LOUDSPEAKER, "gone"))
+    assert (play.phase, play.wanted) == (Phase.LISTENING, ())
+    play.do(DeviceFailed(Device.STORE, "full"), DeviceReady(Device.LOUDSPEAKER, "耳机"))
+    assert play.state.troubles == {Device.STORE: "full"}
+
+
+# Try again
+
+
+def _again(play: Play) -> Play:
+    """The branch before the reply that comes next, begun."""
+    branched = Play()
+    branched.now = play.now
+    branched.state = branch(play.state)
+    return branched.do(SceneStarted(branched.now))
+
+
+@pytest.mark.parametrize(
+    "play",
+    [
+        listening(),
+        listening().say("praise").heard_out(),
+        listening().say("praise").heard_out().silence().heard_out(),
+        listening().silence(),
+        listening().do(RepeatPressed(9.0)).heard_out(),
+        listening().say("praise"),
+        Play().start().do(TalkPressed(0.1)).cut_off(),
+    ],
+    ids=["first", "second", "nudged", "in a nudge", "repeated", "over her line", "cut in"],
+)
+def test_branch_says_the_line_again_and_goes_on(play: Play):
+    before = branch(play.state)
+    assert before.phase is Phase.READY
+    assert all(t.who is Speaker.TRAINEE for t in before.transcript[-1:])
+    again = _again(play)
+    assert again.said == play.state.last_line.text
+    again.heard_out()
+    hers = [t.text for t in again.state.transcript if t.who is Speaker.CUSTOMER]
+    assert hers.count(play.state.last_line.text) == 1
+    again.say("empathy").heard_out()
+    assert again.state.replies[-1].beat == "storm"
+    assert again.state.beat_id == "talk"
+
+
+def test_branch_goes_another_way_from_the_same_feeling():
+    play = listening()
+    again = _again(play)
+    play.say("blame")
+    again.heard_out().say("empathy")
+    assert again.state.emotion.anger == 52
+    assert play.state.emotion.anger == 84
+
+
+def test_what_is_late_from_the_first_try_is_stale_in_the_second():
+    play = listening()
+    again = _again(play).heard_out()
+    before = again.state
+    again.do(TraineeSaid(play.state.turn_id, "旧", 0.0, 1.0))
+    assert again.state == before
+
+
+def test_same_seed_same_scene_another_seed_another_wording():
+    def told(seed: int) -> tuple:
+        return listening(seed=seed).say("praise").heard_out().say("blame").state.transcript
+
+    assert told(3) == told(3)
+    assert len({told(seed)[0].text for seed in range(12)}) == 3
+
+
+def test_shift_of_a_rule_that_changes_nothing_is_not_written():
+    rules = (Rule("storm", shift=Shift(anger=50)),)
+    play = listening(with_beat(replace(STORM, rules=rules), emotion=Emotion(anger=100)))
+    assert [c.what for c in play.say("praise").state.replies[0].causes] == ["unmoved"]
