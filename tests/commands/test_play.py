@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A typed session without a window: JSON lines out, one clear line for what is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from trainer_gui.commands.demo import _listed
+
+SORRY = "对不起，让您跑这一趟，我现在就帮您查。"
+RUDE = "你有病吧，神经病，滚出去！"
+
+
+def test_play_to_the_end(run, given):
+    status, lines, messages = run(
+        "play", "C02", "--replies", given("\n".join([SORRY, *[RUDE] * 5]))
+    )
+    *turns, last = lines
+    assert (status, messages) == (0, [])
+    said = [t["text"] for t in turns if t["who"] == "trainee"]
+    assert said[:2] == [SORRY, RUDE]
+    assert len(said) < 6
+    assert last["result"]["outcome"] == "walked_out"
+
+
+def test_play_the_same_twice(run, given):
+    replies = given(f"{SORRY}\n好的，您说。\n")
+    first, second = (run("play", "C02", "--replies", replies, "--seed", "5") for _ in range(2))
+    assert first == second
+    others = [run("play", "C02", "--replies", replies, "--seed", n)[1] for n in range(6, 10)]
+    assert any(other[0]["text"] != first[1][0]["text"] for other in others)
+
+
+def test_play_stops_where_the_replies_run_out(run, given):
+    status, lines, _ = run("play", "C02", "--replies", given(SORRY))
+    assert status == 0
+    assert [line["who"] for line in lines[:-1]] == ["customer", "trainee", "customer"]
+    assert lines[-1]["result"]["outcome"] == "stopped"
+
+
+def test_play_without_any_reply(run, given):
+    status, lines, _ = run("play", "C02", "--replies", given(""))
+    assert status == 0
+    assert [line.get("who") for line in lines] == ["customer", None]
+
+
+def test_an_empty_line_is_silence(run, given):
+    _, lines, _ = run("play", "C02", "--replies", given("\n\n"))
+    said = [line for line in lines if line.get("who") == "customer"]
+    assert len(said) == 3
+    assert [c["what"] for c in said[1]["causes"]] == ["silence"]
+
+
+def test_play_reads_standard_input_and_a_file_by_its_path(run, stdin, given):
+    stdin(f"  {RUDE}  \r\n" * 5)
+    scenario = Path(__file__).parents[2] / "scenarios" / "C02.yaml"
+    status, lines, _ = run("play", scenario, "--replies", "-", "--mode", "exam")
+    assert status == 0
+    assert lines[-1]["result"]["outcome"] == "walked_out"
+
+
+@pytest.mark.parametrize(
+    ("scenario", "said"), [("C99", "C99.yaml"), ("nothing/X.yaml", "nothing/X.yaml")]
+)
+def test_play_what_is_not_there(run, given, scenario, said):
+    status, lines, messages = run("play", scenario, "--replies", given(SORRY))
+    assert (status, lines, len(messages)) == (1, [], 1)
+    assert said in messages[0]
+
+
+@pytest.mark.parametrize("replies", ["none.txt", "."])
+def test_play_replies_that_can_not_be_read(run, tmp_path, replies):
+    status, lines, messages = run("play", "C02", "--replies", tmp_path / replies)
+    assert (status, lines, len(messages)) == (1, [], 1)
+    assert "UTF-8" in messages[0]
+
+
+def test_play_replies_in_another_encoding(run, given):
+    status, _, messages = run("play", "C02", "--replies", given(SORRY.encode("gbk")))
+    assert (status, len(messages)) == (1, 1)
+    assert "UTF-8" in messages[0]
+
+
+def test_a_broken_scenario_is_one_line_a_mistake(run, given, tmp_path):
+    broken = given("id: T01\ntitel: x\n", "T01.yaml")
+    status, lines, messages = run("play", broken, "--replies", given(SORRY))
+    assert (status, lines) == (1, [])
+    assert all(line.startswith(f"{broken}:") for line in messages)
+
+
+def test_replies_of_the_demonstration_begin_again_at_the_last(given):
+    from tests.scenes import listening
+    from trainer_gui.application.errors import UserError
+
+    replies = _listed(["一", "二"])
+    play = listening()
+    said = []
+    for _ in range(3):
+        said.append(replies(play.state))
+        play.say("empathy").heard_out()
+    assert said == ["一", "二", "二"]
+    with pytest.raises(UserError, match="empty"):
+        _listed([])

@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Commands as processes of their own: pipes, signals (130, 143), the window, the doctor."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+SORRY = "对不起，让您跑这一趟，我现在就帮您查。"
+
+
+@pytest.mark.parametrize("name", ["play", "understand", "lint"])
+def test_output_that_nobody_reads_is_no_error(given, name):
+    replies = given("\n".join([SORRY] * 200))
+    questions = given('{"id": 1, "context": [], "reply": "好的"}\n', "asked.jsonl")
+    broken = given("id: X01\n", "X01.yaml")
+    arguments = {
+        "play": ["C02", "--replies", replies],
+        "understand": [questions],  # so little that it would wait in a buffer until the end
+        "lint": [broken],
+    }[name]
+    command = [sys.executable, "-m", "trainer_gui", name, *map(str, arguments)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        assert process.wait(30) == 0
+        assert b"Exception" not in process.stderr.read()
+
+
+def test_each_answer_comes_before_the_next_question():
+    command = [sys.executable, "-m", "trainer_gui", "understand"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        for number in (1, 2):
+            process.stdin.write(f'{{"id": {number}, "context": [], "reply": "好的"}}\n')
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["id"] == number
+        process.stdin.close()
+        assert process.wait(30) == 0
+
+
+FRAME = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+from trainer_gui import app
+from trainer_gui.__main__ import main
+from trainer_gui.application.errors import UserError
+
+def broken(*_):
+    QTimer.singleShot(0, show)
+    raise UserError("zh.toml: can't be read; install the program again")
+
+def show():
+    (frame,) = QApplication.topLevelWidgets()
+    print(*(label.text() for label in frame.findChildren(QLabel)), flush=True)
+    frame.close()
+
+app.App = broken
+sys.exit(main(["--data-dir", sys.argv[1]]))
+"""
+
+
+def test_what_keeps_the_window_from_opening_is_said_in_it(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", FRAME, str(tmp_path)],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, timeout=50,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "can't be read; install the program again" in done.stdout
+    assert "打不开" in done.stdout
+    assert done.stderr == "zh.toml: can't be read; install the program again\n"
+    assert done.returncode == 1
+
+
+DOCTOR = """
+import sys
+from trainer_gui.commands import doctor
+from trainer_gui.__main__ import main
+doctor.REPLIES = 1
+doctor.PATIENCE_S = 60
+sys.exit(main(["--data-dir", sys.argv[1], "doctor"]))
+"""
+
+
+def findings(tmp_path, settings):
+    """(exit status, finding of each part, messages); in a process, for it makes an application."""
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.toml").write_text(settings)
+    done = subprocess.run(
+        [sys.executable, "-c", DOCTOR, str(tmp_path)],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, timeout=100,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr, done.stderr
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    return done.returncode, {line["part"]: line for line in lines}, done.stderr
+
+
+@pytest.mark.slow
+def test_doctor_times_nothing_where_an_engine_is_missing(tmp_path):
+    status, parts, messages = findings(tmp_path, 'voice = "espeak"\nrecogniser = "wisper"')
+    assert status == 1
+    assert list(parts) == [
+        *("microphone", "loudspeaker", "voice", "recogniser"),
+        *("chinese_fonts", "sessions", "cache", "settings", "delay"),
+    ]
+    assert parts["voice"]["ok"]
+    assert not parts["recogniser"]["ok"]
+    assert "did you mean whisper?" in parts["recogniser"]["problem"]
+    assert not parts["delay"]["ok"]
+    assert parts["sessions"]["folder"].startswith(str(tmp_path))
+    assert parts["sessions"]["free_mb"] > 0
+    assert "timing" not in messages
+
+
+def test_doctor_without_qt_multimedia_says_so(tmp_path, monkeypatch):
+    """As on a Linux without libpulse0: the import fails."""
+    hidden = "import sys; sys.modules['PySide6.QtMultimedia'] = None" + DOCTOR
+    monkeypatch.setattr(sys.modules[__name__], "DOCTOR", hidden)
+    status, parts, _ = findings(tmp_path, 'voice = "espeak"\nrecogniser = "wisper"')
+    assert status == 1
+    for name in ("microphone", "loudspeaker"):
+        assert not parts[name]["ok"]
+        assert parts[name]["problem"].endswith("install what is missing")
+    assert parts["voice"]["ok"]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(110)
+def test_doctor_times_the_answers_of_this_pc(tmp_path):
+    _, parts, messages = findings(tmp_path, 'voice = "espeak"')
+    delay = parts["delay"]
+    assert delay["ok"], delay
+    assert 0 < delay["p50_ms"] <= delay["p95_ms"]
+    assert "timing" in messages
+    assert parts["recogniser"]["ok"]
+    assert not list(tmp_path.rglob("transcript.json")), "what it plays is not kept"
+
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="signals")
+WINDOW = """
+import sys
+from PySide6.QtCore import Qt
+from trainer_gui import app
+from trainer_gui.__main__ import main
+from trainer_gui.domain.events import LineStarted
+
+class Started(app.App):
+    def _after_first_paint(self):
+        self.stage.warm_up = lambda modules: None
+        super()._after_first_paint()
+        self.stage.changed.connect(self.go_on)
+        self.stage.opened.connect(self._begin, Qt.ConnectionType.QueuedConnection)
+        self._on_chosen("C02", "practice")
+
+    def go_on(self, state, event):
+        if isinstance(event, LineStarted) and not state.replies:
+            self._on_typed("对不起，我现在就查。")
+        if state.replies:
+            print("ready", flush=True)
+
+app.App = Started
+sys.exit(main(["--data-dir", sys.argv[1]]))
+"""
+
+
+@POSIX
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_closes_the_window_and_keeps_the_session(tmp_path, number, espeak):
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", WINDOW, str(tmp_path / "data")]
+    with subprocess.Popen(
+        command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(number)
+        assert process.wait(30) == 128 + number
+        assert "Traceback" not in process.stderr.read()
+    (folder,) = (tmp_path / "data" / "data" / "sessions").iterdir()
+    kept = json.loads((folder / "transcript.json").read_text(encoding="utf-8"))
+    assert [t["who"] for t in kept["turns"]][:2] == ["customer", "trainee"]
+    assert kept["result"]["outcome"] == "stopped"
+    assert (folder / "report.html").exists()
+    assert not list(folder.glob("*.pcm"))
+
+
+@POSIX
+def test_ctrl_c_while_replies_are_awaited(tmp_path):
+    command = [sys.executable, "-m", "trainer_gui", "understand"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        for _ in range(2000):  # more than a pipe's buffer, so that it has begun to answer
+            process.stdin.write('{"id": 1, "context": [], "reply": "好的"}\n')
+        process.stdin.flush()
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        process.stdin.close()
+        process.stdout.read()
+        assert process.wait(30) == 130
+        assert process.stderr.read() == ""
