@@ -56,12 +56,22 @@ def _parser() -> argparse.ArgumentParser:
         "lint", help="check scenario, persona and coach files", parents=[_common()]
     )
     lint.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    lint.add_argument(
+        "--play", action="store_true", help="also let synthetic trainees play every scenario"
+    )
+    lint.add_argument(
+        "--seeds", type=_positive, default=3, metavar="N", help="how often each trainee plays"
+    )
+    lint.add_argument(
+        "--table", choices=["text", "json"], help="with --play: what was reached, by whom"
+    )
 
     play = commands.add_parser("play", help="a typed session without a window", parents=[_common()])
     play.add_argument("scenario", help="an id, or the path of a file")
     play.add_argument("--replies", required=True, metavar="FILE|-", help="a reply a line")
     play.add_argument("--mode", choices=[m.value for m in Mode], default=Mode.PRACTICE.value)
     play.add_argument("--seed", type=int, default=1)
+    play.add_argument("--persona", default="", metavar="P", help="one that the scenario allows")
 
     understand = commands.add_parser(
         "understand", help="what replies do (JSON lines)", parents=[_common()]
@@ -83,6 +93,14 @@ def _parser() -> argparse.ArgumentParser:
         "doctor", help="devices, engines, fonts, disk and delays of this PC", parents=[_common()]
     )
     return parser
+
+
+def _positive(text: str) -> int:
+    """A whole number from 1 to 100."""
+    number = int(text)
+    if not 1 <= number <= 100:  # noqa: PLR2004
+        raise argparse.ArgumentTypeError(f"{number} is not from 1 to 100")
+    return number
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -16,7 +16,7 @@ class _OneScene:
         entry = Entry(scene.id, scene.title, 2, "直性子", scene.customer, scene.briefing)
         return Shelf((entry,))
 
-    def scenario(self, name: str) -> Scenario:
+    def scenario(self, name: str, persona: str = "") -> Scenario:
         if name != SCENARIO.id:
             raise UserError(f"no scenario {name}; choose T01")
         return SCENARIO

@@ -48,8 +48,11 @@ class Library(Protocol):
     def shelf(self) -> Shelf:
         """What there is; a broken scene hides no other."""
 
-    def scenario(self, name: str) -> Scenario:
-        """The whole scene with this id. Raises UserError where it can't be used."""
+    def scenario(self, name: str, persona: str = "") -> Scenario:
+        """The whole scene with this id, played by its own persona or another that it allows.
+
+        Raises UserError where it can't be used, or not with this persona.
+        """
 
     def coach(self) -> Coach:
         """The shared hints and prompts. Raises UserError where they can't be used."""

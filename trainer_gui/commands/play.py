@@ -26,7 +26,11 @@ def run(options: argparse.Namespace) -> int:
     """Play the scene; exit 0 when it was played, whatever its ending."""
     library = FolderLibrary(options.scenarios or shipped("scenarios"))
     given = Path(options.scenario)
-    scenario = load_scenario(given) if given.suffix else library.scenario(options.scenario)
+    scenario = (
+        load_scenario(given, options.persona)
+        if given.suffix
+        else library.scenario(options.scenario, options.persona)
+    )
     state = new_state(scenario, library.coach(), mode=Mode(options.mode), seed=options.seed)
     replies = list(read_replies(options.replies))
     scene = TypedScene(state, RuleReader())

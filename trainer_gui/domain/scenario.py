@@ -195,6 +195,8 @@ class Scenario:
     opening: str
     beats: Mapping[str, Beat]
     endings: Mapping[str, Ending]
+    personas: Mapping[str, int] = field(default_factory=dict)
+    """Other customer types that may play this case, by id: how difficult each makes it, 1-5."""
     authority: Authority = Authority()
     facts: Mapping[str, Fact] = field(default_factory=dict)
     emotion: Emotion = Emotion()

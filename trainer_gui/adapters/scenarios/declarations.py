@@ -20,6 +20,9 @@ from trainer_gui.adapters.scenarios.fields import (
     Table,
     Text,
 )
+from trainer_gui.adapters.scenarios.report import Report
+from trainer_gui.adapters.scenarios.yaml_nodes import Mapping as MappingNode
+from trainer_gui.adapters.scenarios.yaml_nodes import Node
 from trainer_gui.domain.coach import TRIGGERS, Coach, Idea
 from trainer_gui.domain.emotion import Band, Emotion, Shift
 from trainer_gui.domain.persona import TIMBRES, VoiceStyle
@@ -44,6 +47,19 @@ LABEL: Final = Choice({w: w for w in (*MOVES, *FAULTS)}, "move or fault", "SC107
 TRIGGER: Final = Choice({w: w for w in (*TRIGGERS, *FAULTS)}, "trigger or fault", "SC107")
 TIMBRE: Final = Choice({t: t for t in TIMBRES}, "timbre")
 LINES: Final = Table(Choice({b.value: b for b in Band}, "band of anger"), Many(Text()))
+
+
+class _Roster:
+    """Ids of personas: a list, or a table that says how difficult each makes the scene."""
+
+    def read(self, node: Node, report: Report) -> dict[str, int]:
+        """The ids; 0 stands for the scene's own difficulty."""
+        if isinstance(node, MappingNode):
+            return self.RANKED.read(node, report)
+        return dict.fromkeys(self.PLAIN.read(node, report), 0)
+
+    RANKED: Final = Table(Name(), Integer(1, 5))
+    PLAIN: Final = Many(Name())
 
 
 def _customer(
@@ -200,6 +216,7 @@ SCENARIO: Final[Record[dict[str, Any]]] = Record(
         "source": Text(),
         "difficulty": Integer(1, 5),
         "persona": Name(),
+        "personas": _Roster(),
         "persona_overrides": OVERRIDES,
         "customer": CUSTOMER,
         "briefing": BRIEFING,

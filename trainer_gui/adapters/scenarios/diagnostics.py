@@ -81,6 +81,14 @@ CODES: dict[str, tuple[Severity, str]] = {
     "SC401": (_W, "a fact that nothing uses"),
     "SC402": (_W, "a fact that can't come out"),
     "SC501": (_W, "what looks like a real person's number"),
+    # played by synthetic trainees (`--play`)
+    "SC601": (_W, "the model answers do not end well"),
+    "SC602": (_W, "rudeness does not end badly"),
+    "SC603": (_W, "the anger does not follow the trainee"),
+    "SC604": (_W, "a beat that nobody comes to"),
+    "SC605": (_W, "an ending that nobody comes to"),
+    "SC606": (_W, "a scene that goes round in circles"),
+    "SC607": (_W, "empty promises or silence end well"),
 }
 """Every diagnostic: number, severity, meaning."""
 

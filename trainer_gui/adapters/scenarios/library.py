@@ -38,13 +38,14 @@ class FolderLibrary:
                 problems.append(_problem(path, error))
         return Shelf(tuple(entries), tuple(problems))
 
-    def scenario(self, name: str) -> Scenario:
-        """The whole scene with this id.
+    def scenario(self, name: str, persona: str = "") -> Scenario:
+        """The whole scene with this id, played by its own persona or another that it allows.
 
         Raises:
             ScenarioError: It is not there or can't be used.
+            UserError: It does not allow this persona.
         """
-        return load_scenario(self._folder / f"{name}.yaml")
+        return load_scenario(self._folder / f"{name}.yaml", persona)
 
     def coach(self) -> Coach:
         """The folder's shared hints; none where it has no such file.

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """`trainer-gui lint`: every finding in scenario, persona and coach files, and what they hold."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import TextIO
@@ -17,10 +18,12 @@ from trainer_gui.adapters.scenarios.flow import check_flow
 from trainer_gui.adapters.scenarios.loader import (
     COACH_FILE,
     PERSONAS,
+    Opened,
     load_coach,
     load_persona,
     open_scenario,
 )
+from trainer_gui.adapters.scenarios.rehearse import Played, check_played, table
 from trainer_gui.adapters.scenarios.report import Report
 from trainer_gui.adapters.scenarios.teaching import check_beats, check_facts, check_understood
 from trainer_gui.adapters.scenarios.wording import (
@@ -39,13 +42,22 @@ from trainer_gui.domain.scenario import Scenario
 class Linter:
     """Looks at files one by one; what they share is read once."""
 
-    def __init__(self, reader: Reader | None = None) -> None:
-        """With a `reader`, model answers are checked against what it understands."""
+    def __init__(
+        self, reader: Reader | None = None, stage: Callable[[Opened], Played] | None = None
+    ) -> None:
+        """Look at nothing yet.
+
+        Args:
+            reader: Where given, model answers are checked against what it understands.
+            stage: Where given, it plays every scene.
+        """
         self._reader = reader
+        self._stage = stage
         self._persona = cache(load_persona)
         self._coach = cache(_coach_or_none)
         self.diagnostics: list[Diagnostic] = []
         self.statistics: list[str] = []
+        self.played: list[Played] = []
 
     def look_at(self, path: Path) -> None:
         """Check a file; its name and folder say of which sort it is."""
@@ -73,34 +85,65 @@ class Linter:
         check_privacy(opened.document, report)
         if self._reader is not None:
             check_understood(opened, self._reader, report)
+        if self._stage is not None:
+            played = self._stage(opened)
+            check_played(played, report)
+            self.played.append(played)
         self.statistics.append(counts(opened.scenario))
 
     def _persona_of(self, path: Path) -> Persona:
         return self._persona(path)
 
 
-def lint(paths: Iterable[Path], *, reader: Reader | None = None) -> list[Diagnostic]:
+def lint(
+    paths: Iterable[Path],
+    *,
+    reader: Reader | None = None,
+    stage: Callable[[Opened], Played] | None = None,
+) -> list[Diagnostic]:
     """All findings in `paths` (files, or folders with all that is in them), in order.
 
     Args:
         paths: Scenario, persona and coach files, or folders of them.
         reader: Where given, model answers must be understood as the moves that they claim.
+        stage: Where given, it plays every scene.
     """
-    return list(_linted(paths, reader)[0])
+    return list(in_order(_linted(paths, Linter(reader, stage)).diagnostics))
 
 
 def run_lint(
-    paths: Iterable[Path], out: TextIO, err: TextIO, *, reader: Reader | None = None
+    paths: Iterable[Path],
+    out: TextIO,
+    err: TextIO,
+    *,
+    reader: Reader | None = None,
+    stage: Callable[[Opened], Played] | None = None,
+    show: str | None = None,
 ) -> int:
     """Write findings to `out`, a line each, and counts to `err`.
+
+    Args:
+        paths: As for `lint`.
+        out: Takes findings, then the table.
+        err: Takes how much there is in each scene.
+        reader: As for `lint`.
+        stage: As for `lint`.
+        show: `text` or `json`: the table of what was played, after the findings.
 
     Returns:
         The exit code: 1 where there is an error or a warning.
     """
-    findings, statistics = _linted(paths, reader)
+    linter = _linted(paths, Linter(reader, stage))
+    findings = in_order(linter.diagnostics)
     for finding in findings:
         print(finding, file=out)
-    for line in statistics:
+    if show == "text":
+        for line in table(linter.played):
+            print(line, file=out)
+    elif show == "json":
+        for row in (row for played in linter.played for row in played.rows):
+            print(json.dumps(row, ensure_ascii=False), file=out)
+    for line in linter.statistics:
         print(line, file=err)
     return int(any(f.severity is not Severity.INFO for f in findings))
 
@@ -116,10 +159,7 @@ def counts(scenario: Scenario) -> str:
     )
 
 
-def _linted(
-    paths: Iterable[Path], reader: Reader | None
-) -> tuple[tuple[Diagnostic, ...], list[str]]:
-    linter = Linter(reader)
+def _linted(paths: Iterable[Path], linter: Linter) -> Linter:
     for path in paths:
         files = _files(path)
         if not files:
@@ -127,7 +167,7 @@ def _linted(
             linter.diagnostics.append(Diagnostic(str(path), Mark(), "SC001", message))
         for file in files:
             linter.look_at(file)
-    return in_order(linter.diagnostics), linter.statistics
+    return linter
 
 
 def _files(path: Path) -> list[Path]:

@@ -30,6 +30,8 @@ Further keys of a scene, all optional:
 
     source: 000 三                      # where the case comes from
     persona_overrides: {reactions: {blame: {anger: 18, trust: -12}}}    # keys of a persona file
+    personas: {grumbler: 1, hostile: 4} # others that may play it, and how difficult that is; or a
+                                        # list; the overrides are for `persona` alone
     emotion: {anger: 64, trust: 35, patience: 60}                       # at the start, 0-100
     authority: {may: [...], may_not: [...], above: 值班经理}
     facts:
@@ -70,11 +72,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from trainer_gui.adapters.scenarios.declarations import COACH, PERSONA, SCENARIO
-from trainer_gui.adapters.scenarios.diagnostics import ScenarioError, shown
+from trainer_gui.adapters.scenarios.diagnostics import Mark, ScenarioError, shown
 from trainer_gui.adapters.scenarios.fields import Record
 from trainer_gui.adapters.scenarios.references import check_references
 from trainer_gui.adapters.scenarios.report import Report, Unreadable, suggestion
 from trainer_gui.adapters.scenarios.yaml_nodes import Document, Scalar, read_document
+from trainer_gui.application.errors import UserError
 from trainer_gui.domain.coach import Coach
 from trainer_gui.domain.persona import Persona
 from trainer_gui.domain.scenario import Scenario
@@ -93,15 +96,44 @@ class Opened:
 
     document: Document
     scenario: Scenario
+    own_persona: str
+    """Id of the persona that plays it unless another is wished for."""
 
 
-def load_scenario(path: Path) -> Scenario:
+def load_scenario(path: Path, persona: str = "") -> Scenario:
     """The scene of a file; its persona is looked up in `personas/` beside it.
+
+    Args:
+        path: A scenario file.
+        persona: Which of the personas that the scene allows; empty: its own.
 
     Raises:
         ScenarioError: With every finding, of the persona's file as well.
+        UserError: The scene does not allow this persona.
     """
-    return open_scenario(path).scenario
+    opened = open_scenario(path)
+    return played_by(opened, persona) if persona else opened.scenario
+
+
+def played_by(
+    opened: Opened, persona: str, persona_of: Callable[[Path], Persona] | None = None
+) -> Scenario:
+    """The scene of a file with another of the personas that it allows.
+
+    Raises:
+        ScenarioError: The persona's file can't be used.
+        UserError: The scene does not allow this persona.
+    """
+    scenario = opened.scenario
+    if persona == opened.own_persona:
+        return scenario
+    if persona not in scenario.personas:
+        allowed = (opened.own_persona, *scenario.personas)
+        message = f"{scenario.id} is not played by {shown(persona)}; {suggestion(persona, allowed)}"
+        raise UserError(message)
+    file = _persona_file(Path(opened.document.path), persona)
+    difficulty = scenario.personas[persona] or scenario.difficulty
+    return replace(scenario, persona=(persona_of or load_persona)(file), difficulty=difficulty)
 
 
 def load_persona(path: Path) -> Persona:
@@ -142,7 +174,13 @@ def open_scenario(path: Path, persona_of: Callable[[Path], Persona] = load_perso
     document = read_document(path)
     values = read_root(SCENARIO, document)
     report = Report(document.path)
-    persona = _persona(path, document, values.pop("persona"), report, persona_of)
+    own = values.pop("persona")
+    persona = _persona(path, document.mark("persona"), own, report, persona_of)
+    for other in values.get("personas", {}):
+        mark = document.mark("personas", other)
+        if other == own:
+            report.add("SC115", mark, f"`{own}` plays the scene already; delete it here")
+        _persona(path, mark, other, report, persona_of)
     overrides = values.pop("persona_overrides", {})
     if persona and overrides:
         reactions = {**persona.reactions, **overrides.get("reactions", {})}
@@ -150,7 +188,7 @@ def open_scenario(path: Path, persona_of: Callable[[Path], Persona] = load_perso
     scenario = Scenario(persona=persona or Persona("", ""), **values)
     check_references(document, scenario, report)
     _raise_findings(report)
-    return Opened(document, scenario)
+    return Opened(document, scenario, own)
 
 
 def read_root(record: Record[T], document: Document) -> T:
@@ -177,23 +215,25 @@ def _check_id(document: Document, report: Report) -> None:
 
 def _persona(
     path: Path,
-    document: Document,
+    mark: Mark,
     name: str,
     report: Report,
     persona_of: Callable[[Path], Persona],
 ) -> Persona | None:
-    folder = path.parent / PERSONAS
-    file = folder / f"{name}.yaml"
+    file = _persona_file(path, name)
     if not file.is_file():
-        others = sorted(p.stem for p in folder.glob("*.yaml"))
-        message = f"unknown persona {shown(name)}; {suggestion(name, others)}"
-        report.add("SC112", document.mark("persona"), message)
+        others = sorted(p.stem for p in file.parent.glob("*.yaml"))
+        report.add("SC112", mark, f"unknown persona {shown(name)}; {suggestion(name, others)}")
         return None
     try:
         return persona_of(file)
     except ScenarioError as error:
         report.diagnostics.extend(error.diagnostics)
         return None
+
+
+def _persona_file(scenario: Path, name: str) -> Path:
+    return scenario.parent / PERSONAS / f"{name}.yaml"
 
 
 def _raise_findings(report: Report) -> None:
