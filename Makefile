@@ -10,7 +10,7 @@ ifneq ($(PYTHON),)
 export PYTHON
 endif
 
-.PHONY: run setup test cover check format bench train lock licences clean python
+.PHONY: run setup test cover check format bench train lock licences pages clean python
 
 run: python
 	@$(SETUP)
@@ -36,6 +36,7 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/licences.py --check
+	$(BIN)/python tools/diagnostics.py --check
 	$(BIN)/trainer-gui lint
 
 format: setup
@@ -54,6 +55,10 @@ lock: setup
 
 licences: setup
 	@$(BIN)/python tools/licences.py
+
+# Pages that are made of something else: the list of findings.
+pages: setup
+	@$(BIN)/python tools/diagnostics.py
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov

@@ -30,7 +30,7 @@ class Menus(QObject):
     text_percent_chosen = Signal(int)
     reduced_motion_chosen = Signal(bool)
     help_chosen = Signal(str)
-    """`trainer`, `scenario` or `about`."""
+    """`trainer`, `scenario`, `diagnostics` or `about`."""
 
     def __init__(self, bar: QMenuBar, look: Look, messages: Messages) -> None:
         super().__init__(bar)
@@ -65,7 +65,7 @@ class Menus(QObject):
         still.toggled.connect(self.reduced_motion_chosen)
 
         help_ = bar.addMenu(messages("menu.help"))
-        for name in ("trainer", "scenario"):
+        for name in ("trainer", "scenario", "diagnostics"):
             self._add(help_, f"menu.help_{name}", partial(self.help_chosen.emit, name))
         help_.addSeparator()
         self._add(help_, "menu.about", partial(self.help_chosen.emit, "about"))

@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
     scenario_folder_opened = Signal()
     session_folder_opened = Signal()
     help_chosen = Signal(str)
-    """`trainer` or `scenario`: which guide to open."""
+    """`trainer`, `scenario` or `diagnostics`: which guide to open."""
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
     """Answer with `set_messages`."""

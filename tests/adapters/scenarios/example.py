@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A small scene without findings, its persona and coach."""
+"""A small scene without findings, its persona and coach; and one that can be played through."""
 
 PERSONA = """\
 id: regular
@@ -77,4 +77,17 @@ endings:
     {outcome: satisfied, title: 查清了, comment: 先接住了情绪。, lines: {calm: 行，那我明白了。}}
   resigned: {outcome: resigned, title: 算了, comment: 没问到要紧的。}
   walk_out: {outcome: walked_out, title: 走了, comment: 火上浇油。}
+authority: {may: [最多减免二十块]}
 """
+
+PLAYABLE = SCENE
+for _old, _new in (
+    ("when: {asked: sms}", "when: {any: restate}"),
+    ("always:", 'always:\n  - {when: {turns: ">= 9"}, to: resigned}'),
+    ("always:", "always:\n  - {when: {any: abuse}, to: walk_out, shift: {anger: 9}}"),
+    ("  calmed:\n", "  gone: {outcome: walked_out, title: 走了, comment: 不理她。}\n  calmed:\n"),
+    ("opening:", "silent_ending: gone\nopening:"),
+    ("        reveals: sms\n", "        reveals: sms\n        shift: {anger: -9}\n"),
+):
+    assert _old in PLAYABLE
+    PLAYABLE = PLAYABLE.replace(_old, _new, 1)

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from tests.adapters.scenarios.example import PERSONA
+from tests.adapters.scenarios.example import PERSONA, PLAYABLE
 from tests.fakes import TableReader
 from tests.scenes import reading
 from trainer_gui.adapters.paths import shipped
@@ -28,56 +28,15 @@ READER = TableReader(
         **{text: reading("abuse") for text in STOCK.phrases[Trainee.RUDE]},
     }
 )
-PLAYABLE = (
-    ("when: {asked: sms}", "when: {any: restate}"),
-    ("always:", 'always:\n  - {when: {turns: ">= 9"}, to: resigned}'),
-    ("always:", "always:\n  - {when: {any: abuse}, to: walk_out, shift: {anger: 9}}"),
-    ("endings:", "endings:\n  gone: {outcome: walked_out, title: 走了, comment: 不理她。}"),
-    ("opening:", "silent_ending: gone\nopening:"),
-    ("        reveals: sms\n", "        reveals: sms\n        shift: {anger: -9}\n"),
-)
-
-
-@pytest.fixture
-def playable(scene):
-    for old, new in PLAYABLE:
-        assert old in scene
-        scene = scene.replace(old, new, 1)
-    return scene
-
-
 STAGE = partial(rehearse, reader=READER, stock=STOCK, seeds=2)
 
 
-def found(path):
-    return {f.code for f in lint([path], stage=STAGE)}
+def test_good_scene_has_no_finding(write):
+    assert [str(f) for f in lint([write(PLAYABLE).parent], stage=STAGE)] == []
 
 
-def test_good_scene_has_no_finding(write, playable):
-    assert [str(f) for f in lint([write(playable).parent], stage=STAGE)] == []
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "code"),
-    [
-        ("satisfied", "resigned", "SC601"),
-        ("any: abuse", "any: slang", "SC602"),
-        ("shift: {anger: -9}", "shift: {anger: 30}", "SC603"),
-        ("{all: [empathy, act_now]}", "{all: [praise, safety]}", "SC604"),
-        ("to: resigned}", "to: walk_out}", "SC605"),
-        ('{turns: ">= 9"}', "{any: slang}", "SC606"),  # and she bears it: see below
-        ("gone: {outcome: walked_out", "gone: {outcome: satisfied", "SC607"),
-    ],
-)
-def test_spoiled_scene_has_the_finding(write, playable, old, new, code):
-    assert old in playable
-    text = playable.replace(old, new).replace('visits: ">= 4"', 'visits: ">= 44"')
-    patient = PERSONA + "unmoved: {anger: 0}\n"
-    assert code in found(write(text, persona=patient))
-
-
-def test_every_allowed_persona_plays(write, playable):
-    path = write(playable.replace("persona: regular\n", "persona: regular\npersonas: {wild: 4}\n"))
+def test_every_allowed_persona_plays(write):
+    path = write(PLAYABLE.replace("persona: regular\n", "persona: regular\npersonas: {wild: 4}\n"))
     wild = PERSONA.replace("regular", "wild").replace("anger: -8", "anger: 20")
     (path.parent / "personas" / "wild.yaml").write_text(wild, encoding="utf-8")
     (finding,) = lint([path], stage=STAGE)
@@ -90,8 +49,8 @@ def test_every_allowed_persona_plays(write, playable):
         load_scenario(path, "wldi")
 
 
-def test_tables(write, playable):
-    path = write(playable)
+def test_tables(write):
+    path = write(PLAYABLE)
     out, rows = io.StringIO(), io.StringIO()
     assert run_lint([path], out, io.StringIO(), stage=STAGE, show="text") == 0
     assert run_lint([path], rows, io.StringIO(), stage=STAGE, show="json") == 0

@@ -77,6 +77,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     "SC309": (_W, "a move of a model answer that the understanding does not find"),
     "SC310": (_W, "a model answer that reads as a fault"),
     "SC311": (_W, "too few wordings of a self-control idea"),
+    "SC312": (_W, "a model answer that grants more than the role may"),
+    "SC313": (_W, "a hint that gives too much away"),
+    "SC314": (_I, "a line that another scenario has as well"),
+    "SC315": (_W, "a character that no voice can say"),
+    "SC316": (_W, "abuse above what the difficulty bears"),
     # facts and people
     "SC401": (_W, "a fact that nothing uses"),
     "SC402": (_W, "a fact that can't come out"),

@@ -13,8 +13,10 @@ from trainer_gui.adapters.scenarios.diagnostics import (
     ScenarioError,
     Severity,
     in_order,
+    shown,
 )
 from trainer_gui.adapters.scenarios.flow import check_flow
+from trainer_gui.adapters.scenarios.limits import check_limits
 from trainer_gui.adapters.scenarios.loader import (
     COACH_FILE,
     PERSONAS,
@@ -38,6 +40,8 @@ from trainer_gui.domain.coach import EMPTY_COACH, Coach
 from trainer_gui.domain.persona import Persona
 from trainer_gui.domain.scenario import Scenario
 
+_TELLING = 8  # shorter lines (我找你们经理！) are everybody's
+
 
 class Linter:
     """Looks at files one by one; what they share is read once."""
@@ -58,6 +62,7 @@ class Linter:
         self.diagnostics: list[Diagnostic] = []
         self.statistics: list[str] = []
         self.played: list[Played] = []
+        self._said: dict[str, str] = {}
 
     def look_at(self, path: Path) -> None:
         """Check a file; its name and folder say of which sort it is."""
@@ -82,6 +87,8 @@ class Linter:
         check_lines(opened, report)
         check_beats(opened, self._coach(path.parent / COACH_FILE), report)
         check_facts(opened, report)
+        check_limits(opened, report)
+        self._check_shared(opened, report)
         check_privacy(opened.document, report)
         if self._reader is not None:
             check_understood(opened, self._reader, report)
@@ -90,6 +97,16 @@ class Linter:
             check_played(played, report)
             self.played.append(played)
         self.statistics.append(counts(opened.scenario))
+
+    def _check_shared(self, opened: Opened, report: Report) -> None:
+        """Report lines that a scene looked at earlier has as well."""
+        name = opened.scenario.id
+        for steps, text in spoken_lines(opened.scenario):
+            letters = "".join(c for c in text if c.isalnum())
+            other = self._said.setdefault(letters, name)
+            if other != name and len(letters) >= _TELLING:
+                message = f"{shown(text)} is said in {other} as well; reword one"
+                report.add("SC314", opened.document.mark(*steps), message)
 
     def _persona_of(self, path: Path) -> Persona:
         return self._persona(path)

@@ -25,6 +25,7 @@ _EXCLAMATION = 4  # fewer characters than this (喂？) may well be said twice
 _DIGITS = str.maketrans("〇零幺一二三四五六七八九", "001123456789")
 _PHONE = re.compile(r"(?<![0-9])1[3-9][0-9]([ -]?[0-9]{4}){2}(?![0-9])")
 _IDENTITY = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
+_CARD = re.compile(r"(?<![0-9])62[0-9]{2}([ -]?[0-9]{4}){3}[0-9]{0,3}(?![0-9])")
 
 
 def spoken_lines(scenario: Scenario) -> Iterator[tuple[Steps, str]]:
@@ -104,8 +105,10 @@ def check_privacy(document: Document, report: Report) -> None:
         node = queue.pop()
         if isinstance(node, Scalar):
             figures = node.text.translate(_DIGITS)
-            if _PHONE.search(figures) or _IDENTITY.search(figures):
-                message = "looks like a real telephone or identity number; blot out some digits"
+            if any(number.search(figures) for number in (_PHONE, _IDENTITY, _CARD)):
+                message = (
+                    "looks like a real telephone, identity or card number; blot out some digits"
+                )
                 report.add("SC501", node.mark, message)
         elif isinstance(node, Sequence):
             queue.extend(node.items)
