@@ -56,9 +56,11 @@ lock: setup
 licences: setup
 	@$(BIN)/python tools/licences.py
 
-# Pages that are made of something else: the list of findings.
+# Files that are made of others: the handbook of findings, the schemas for editors.
 pages: setup
 	@$(BIN)/python tools/diagnostics.py
+	@for kind in scenario persona coach; do \
+	  $(BIN)/trainer-gui schema $$kind > assets/schema/$$kind.json; done
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov

@@ -16,6 +16,7 @@ from pathlib import Path
 from trainer_gui.domain.state import Mode
 
 INTERRUPTED = 130
+_FORMATS = ("scenario", "persona", "coach")
 
 
 def _common() -> argparse.ArgumentParser:
@@ -65,6 +66,14 @@ def _parser() -> argparse.ArgumentParser:
     lint.add_argument(
         "--table", choices=["text", "json"], help="with --play: what was reached, by whom"
     )
+
+    new = commands.add_parser("new", help="a scenario file to begin with", parents=[_common()])
+    new.add_argument("id", metavar="ID", help="the new file is ID.yaml, here or in --scenarios")
+
+    schema = commands.add_parser(
+        "schema", help="the format of the files as JSON Schema", parents=[_common()]
+    )
+    schema.add_argument("kind", nargs="?", choices=_FORMATS, default=_FORMATS[0])
 
     play = commands.add_parser("play", help="a typed session without a window", parents=[_common()])
     play.add_argument("scenario", help="an id, or the path of a file")

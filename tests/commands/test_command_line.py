@@ -34,6 +34,10 @@ def wrong_use(capsys, *arguments):
         ["say", "您好"],
         ["say", "您好", "--out", "x.wav", "--anger", "very"],
         ["demo"],
+        ["lint", "--seeds", "0"],
+        ["lint", "--table", "csv"],
+        ["schema", "report"],
+        ["new"],
     ],
     ids=" ".join,
 )
@@ -42,7 +46,7 @@ def test_wrong_use_is_2(capsys, arguments):
 
 
 def test_every_command_explains_itself(capsys):
-    for name in ("demo", "lint", "play", "understand", "hear", "say", "doctor"):
+    for name in ("demo", "lint", "new", "schema", "play", "understand", "hear", "say", "doctor"):
         with pytest.raises(SystemExit) as end:
             main([name, "--help"])
         assert end.value.code == 0

@@ -101,3 +101,15 @@ def test_replies_of_the_demonstration_begin_again_at_the_last(given):
     assert said == ["一", "二", "二"]
     with pytest.raises(UserError, match="empty"):
         _listed([])
+
+
+def test_play_with_another_persona(run, given):
+    replies = given(SORRY)
+    own, other = (
+        run("play", "C02", "--replies", replies, *more)[1][1]["emotion"]
+        for more in ((), ("--persona", "grumbler"))
+    )
+    assert own != other
+    status, lines, messages = run("play", "C02", "--replies", replies, "--persona", "grumler")
+    assert (status, lines, len(messages)) == (1, [], 1)
+    assert "did you mean `grumbler`?" in messages[0]

@@ -49,17 +49,17 @@ TIMBRE: Final = Choice({t: t for t in TIMBRES}, "timbre")
 LINES: Final = Table(Choice({b.value: b for b in Band}, "band of anger"), Many(Text()))
 
 
-class _Roster:
+class Roster:
     """Ids of personas: a list, or a table that says how difficult each makes the scene."""
 
     def read(self, node: Node, report: Report) -> dict[str, int]:
         """The ids; 0 stands for the scene's own difficulty."""
         if isinstance(node, MappingNode):
-            return self.RANKED.read(node, report)
-        return dict.fromkeys(self.PLAIN.read(node, report), 0)
+            return self.TABLE.read(node, report)
+        return dict.fromkeys(self.LIST.read(node, report), 0)
 
-    RANKED: Final = Table(Name(), Integer(1, 5))
-    PLAIN: Final = Many(Name())
+    TABLE: Final = Table(Name(), Integer(1, 5))
+    LIST: Final = Many(Name())
 
 
 def _customer(
@@ -216,7 +216,7 @@ SCENARIO: Final[Record[dict[str, Any]]] = Record(
         "source": Text(),
         "difficulty": Integer(1, 5),
         "persona": Name(),
-        "personas": _Roster(),
+        "personas": Roster(),
         "persona_overrides": OVERRIDES,
         "customer": CUSTOMER,
         "briefing": BRIEFING,

@@ -21,11 +21,11 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,6})(?:\.[0-9]{1,6})?")
-_BOUND = re.compile(rf"(<=|>=|<|>) *({_NUMBER.pattern})")
-_NAME = re.compile(r"\w[\w-]{0,63}")
+BOUND = re.compile(rf"(<=|>=|<|>) *({_NUMBER.pattern})")
+NAME = re.compile(r"\w[\w-]{0,63}")
 _CJK = r"[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _FOLD = re.compile(rf"(?<={_CJK}) (?={_CJK})")
-_MAX_PATTERN = 300
+MAX_PATTERN = 300
 _WHAT = {Scalar: "a text", Sequence: "a list", MappingNode: "keys with values"}
 
 
@@ -66,7 +66,7 @@ class Name:
     def read(self, node: Node, report: Report) -> str:
         """The id."""
         name = _scalar(node, report, "an id")
-        if not _NAME.fullmatch(name):
+        if not NAME.fullmatch(name):
             message = f"{shown(name)} can't be an id; use letters, digits and _"
             raise report.refuse("SC110", node, message)
         return name
@@ -128,7 +128,7 @@ class Comparison:
     def read(self, node: Node, report: Report) -> Bound:
         """The bound."""
         text = _scalar(node, report, 'a comparison such as ">= 60"')
-        match = _BOUND.fullmatch(text)
+        match = BOUND.fullmatch(text)
         if not match:
             message = (
                 f'{shown(text)} is not a comparison; write it as "< 40", "<= 3", "> 2", ">= 60"'
@@ -144,8 +144,8 @@ class Pattern:
     def read(self, node: Node, report: Report) -> str:
         """The expression."""
         text = _scalar(node, report, "a regular expression")
-        if len(text) > _MAX_PATTERN:
-            message = f"longer than {_MAX_PATTERN} characters; split it into several"
+        if len(text) > MAX_PATTERN:
+            message = f"longer than {MAX_PATTERN} characters; split it into several"
             raise report.refuse("SC109", node, message)
         try:
             with warnings.catch_warnings():
