@@ -66,6 +66,7 @@ class Opening(QObject):
                 tell(str(error))
             else:
                 sys.excepthook(type(error), error, error.__traceback__)
+            # in both languages: the texts of the screens may be what is missing
             self._frame.say(f"打不开 · This can't be opened\n\n{error}")
 
     def _open(self) -> None:
