@@ -63,6 +63,14 @@ def make_stage(qtbot, tmp_path):
     assert not {"voice", "player"} & {t.name for t in threading.enumerate()}
 
 
+def test_the_loudspeaker_is_named_before_the_first_line(make_stage):
+    stage = make_stage()
+    stage.qtbot.waitUntil(
+        lambda: [e.device for e in stage.of(DeviceReady)] == [Device.LOUDSPEAKER, Device.VOICE]
+    )
+    assert stage.of(DeviceReady)[0].name == stage.loudspeakers.find().name
+
+
 def test_a_line_is_started_once_and_finished_once_with_all_its_text(make_stage):
     stage = make_stage()
     stage.speaker.say(1, line("哎，", SHORT))

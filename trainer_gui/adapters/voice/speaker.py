@@ -271,6 +271,7 @@ class Speaker(QObject):
 
     def _find_loudspeaker(self) -> None:
         """Use the loudspeaker that is there now; called again when devices come or go."""
+        before = self._loudspeaker
         found = self._loudspeaker = self._loudspeakers.find()
         if found is None:
             self._player.use(None)
@@ -279,5 +280,5 @@ class Speaker(QObject):
             return
         self._player.use(found.open)
         self._unusable.discard(Device.LOUDSPEAKER)
-        if Device.LOUDSPEAKER in self._told:
+        if Device.LOUDSPEAKER in self._told or before is None or before.name != found.name:
             self._recover(Device.LOUDSPEAKER, found.name)
