@@ -4,6 +4,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from tests.rules import BOOK
 from trainer_gui.domain.coach import Coach, Idea
 from trainer_gui.domain.delivery import Delivery
 from trainer_gui.domain.effects import Effect, SayLine
@@ -159,7 +160,7 @@ class Play:
 
     def __init__(self, scenario: Scenario = SCENARIO, coach: Coach = COACH, **options: object):
         self.now = 0.0
-        self.state: State = new_state(scenario, coach, **options)
+        self.state: State = new_state(scenario, coach, BOOK, **options)
         self.wanted: tuple[Effect, ...] = ()
         """Effects of the last event."""
 

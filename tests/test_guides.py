@@ -14,19 +14,20 @@ from trainer_gui.adapters.scenarios import declarations
 from trainer_gui.adapters.scenarios.diagnostics import CODES
 from trainer_gui.adapters.scenarios.lint import lint
 from trainer_gui.adapters.scenarios.loader import load_scenario
+from trainer_gui.adapters.scenarios.scoring import load_rulebook
 from trainer_gui.application.messages import flattened
-from trainer_gui.application.settings import declared
+from trainer_gui.application.settings import Settings, declared, weights
 from trainer_gui.application.typed_scene import TypedScene
 from trainer_gui.domain.emotion import BAND_FLOORS, Band
 from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.scene import SILENCE_LIMIT, SILENCE_S, TYPING_SILENCE_S
-from trainer_gui.domain.scoring import COSTS, MOVES_OF, PASS_MARK, WEIGHTS
 from trainer_gui.domain.self_control import QUIET_S
 from trainer_gui.domain.state import new_state
-from trainer_gui.domain.taxonomy import FAULTS, MOVES, RED_LINES
+from trainer_gui.domain.taxonomy import FAULTS, MOVES, RED_LINES, Dimension
 from trainer_gui.understanding.rules import RuleReader
 
 ASSETS = Path(__file__).parents[1] / "assets"
+BOOK = load_rulebook(ASSETS.parent / "scenarios" / "scoring.yaml")
 NAMES = ("trainer", "scenario", "diagnostics")
 GUIDES = {n: (ASSETS / "guides" / f"{n}.md").read_text(encoding="utf-8") for n in NAMES}
 TRAINER, SCENARIO = GUIDES["trainer"], GUIDES["scenario"]
@@ -126,24 +127,31 @@ def test_every_label_is_in_both_guides(label: str):
 
 @pytest.mark.parametrize("move", MOVES)
 def test_a_move_counts_where_the_guide_says(move: str):
-    (dimension,) = (d for d, moves in MOVES_OF.items() if move in moves)
+    (dimension,) = (d for d, w in BOOK.dimensions.items() if move in w.moves)
     assert row_of(TRAINER, ZH[f"label.{move}"], 3)[2] == ZH[f"dimension.{dimension}"]
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_costs_what_the_guide_says(fault: str):
-    dimension, points = COSTS[fault]
+    points = next(r.points for r in BOOK.rules if r.when.all == {fault})
+    most = min(points, key=lambda d: points[d])
     _, meaning, where, cost = row_of(TRAINER, ZH[f"label.{fault}"], 4)
-    assert (where, cost) == (ZH[f"dimension.{dimension}"], f"{points:g}")
+    assert (where, cost) == (ZH[f"dimension.{most}"], f"{-points[most]:g}")
     assert meaning.endswith("红线") == (fault in RED_LINES)
 
 
 def test_the_other_numbers_of_the_score_are_true():
-    for dimension, weight in WEIGHTS.items():
-        assert row_of(TRAINER, ZH[f"dimension.{dimension}"], 3)[1] == f"{weight:g}"
-    assert f"打断客户，一次扣自控 {COSTS['interrupted'][1]:g} 分" in TRAINER
-    assert f"一次扣自控 {COSTS['fast'][1]:g} 分" in TRAINER
-    assert f"{PASS_MARK:g} 分以上、没有红线" in TRAINER
+    for dimension, weighing in BOOK.dimensions.items():
+        assert row_of(TRAINER, ZH[f"dimension.{dimension}"], 3)[1] == f"{weighing.weight:g}"
+    costs = {r.id: -r.points.get(Dimension.SELF_CONTROL, 0) for r in BOOK.rules}
+    assert f"打断客户，一次扣掉自控的 {costs['interrupted']:g}%" in TRAINER
+    assert f"一次扣掉自控的 {costs['fast']:g}%" in TRAINER
+    assert f"{BOOK.pass_mark:g} 分以上、没有红线" in TRAINER
+    assert f"总分最多 {BOOK.red_line_ceiling:g} 分" in TRAINER
+
+
+def test_weights_of_the_settings_are_those_of_the_rules():
+    assert weights(Settings()) == {d: w.weight for d, w in BOOK.dimensions.items()}
 
 
 @pytest.mark.parametrize("band", Band)

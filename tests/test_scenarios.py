@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every scenario, persona and coach file that is shipped is without errors and warnings."""
+"""Every file that is shipped in `scenarios` is without errors and warnings."""
 
 from pathlib import Path
 
@@ -26,3 +26,4 @@ def test_shipped_folder_has_scenes_and_a_coach():
     assert "C02" in {e.id for e in shelf.entries}
     assert all(library.scenario(e.id).beats for e in shelf.entries)
     assert library.coach().ideas
+    assert library.rulebook().rules

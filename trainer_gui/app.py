@@ -21,7 +21,7 @@ from trainer_gui.adapters.worker import Worker, tell_bug
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.ports import Reader
 from trainer_gui.application.report import Report
-from trainer_gui.application.settings import Settings
+from trainer_gui.application.settings import Settings, weights
 from trainer_gui.domain.events import (
     Device,
     DeviceFailed,
@@ -165,8 +165,9 @@ class App(QObject):
         """A scene from its files, on their thread. Raises UserError."""
         self.stage.reader()  # waited for here, not on the GUI thread
         scenario, coach = self._library.scenario(scenario_id), self._library.coach()
+        rulebook = self._library.rulebook().weighted(weights(self.settings))
         policy = TurnPolicy(self.settings.turn_policy)
-        return new_state(scenario, coach, mode=mode, policy=policy)
+        return new_state(scenario, coach, rulebook, mode=mode, policy=policy)
 
     def _on_scene_read(self, scene: State) -> None:
         if self._wanted == (scene.scenario.id, scene.mode):  # else another way was taken meanwhile

@@ -27,7 +27,7 @@ FAMILIES = {
     "trouble": Device,
     "device": Device,
     "speaker": Speaker,
-    "cause": ("silence", "interrupted", "unmoved", "rule", "fast"),
+    "cause": ("silence", "interrupted", "unmoved", "rule"),
     "grade": ("excellent", "good", "fair", "weak", "unrated"),
     "result": ("passed", "failed", "unrated"),
     "review": ("best", "worst"),

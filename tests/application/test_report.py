@@ -3,6 +3,7 @@
 
 from pathlib import Path
 
+from tests.rules import BOOK
 from tests.scenes import ENDINGS, SCENARIO, STORM, Play, listening
 from trainer_gui.application.report import report
 from trainer_gui.domain.events import StopPressed
@@ -20,7 +21,7 @@ def test_report_of_a_finished_scene_keeps_the_three_results_apart():
         ending.title,
         ending.comment,
     )
-    assert made.score == score(SCENARIO, play.state.transcript)
+    assert made.score == score(BOOK, play.state.transcript, SCENARIO)
     assert made.turns == play.state.transcript
     assert (made.seed, made.folder, made.has_audio) == (7, folder, True)
     assert made.emotion_start == SCENARIO.emotion

@@ -2,7 +2,8 @@
 """Every setting is declared in one place, with its meaning."""
 
 from trainer_gui.application.ports import Pcm
-from trainer_gui.application.settings import Settings, declared
+from trainer_gui.application.settings import Settings, declared, weights
+from trainer_gui.domain.taxonomy import Dimension
 
 
 def test_every_setting_has_a_meaning_and_a_default_among_its_choices():
@@ -20,3 +21,8 @@ def test_defaults_are_what_is_declared():
 
 def test_sound_lasts_as_long_as_its_samples():
     assert Pcm(b"\0\0" * 8000, 16_000).seconds == 0.5
+
+
+def test_each_dimension_has_its_weight():
+    assert weights(Settings(weight_soothing=40))[Dimension.SOOTHING] == 40
+    assert weights(Settings()).keys() == set(Dimension)

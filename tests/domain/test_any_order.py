@@ -15,6 +15,7 @@ from hypothesis.stateful import (
     rule,
 )
 
+from tests.rules import BOOK
 from tests.scenes import COACH, reading, small, spoken
 from trainer_gui.domain.effects import (
     Effect,
@@ -354,7 +355,7 @@ class AnyOrder(RuleBasedStateMachine):
         for event in self.events:
             state, _ = step(state, event)
         assert state == self.state
-        overall = score(state.scenario, state.transcript).overall
+        overall = score(BOOK, state.transcript, state.scenario).overall
         assert (overall is None) == (not state.replies)
 
 

@@ -11,16 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.rules import BOOK, MISSED, SAYS, at_most, need
 from tests.scenes import SCENARIO, customer_turn, reading, reply_turn, spoken
-from trainer_gui.domain.delivery import FAST_CPM
-from trainer_gui.domain.emotion import Shift
-from trainer_gui.domain.scoring import COSTS, LOW_CONFIDENCE, MOVES_OF, RUSHED_AT_MOST, score
+from trainer_gui.domain.scoring import EMPTY_RULEBOOK, Point, Score, score
+from trainer_gui.domain.scoring.rulebook import Circumstance
+from trainer_gui.domain.scoring.situation import LOW_CONFIDENCE
 from trainer_gui.domain.taxonomy import FAULTS, MOVES, RED_LINES, Dimension
-from trainer_gui.domain.transcript import Cause, Turn
+from trainer_gui.domain.transcript import Speaker, Turn
 
+HERS = customer_turn()
 BEATS = (*SCENARIO.beats, "solved", "unknown")
 LABELS = st.lists(st.sampled_from((*MOVES, *FAULTS)), max_size=6, unique=True)
-DELIVERIES = st.none() | st.floats(60, 500).map(spoken)
 REPLIES = st.builds(
     lambda labels, beat, confidence, delivery: reply_turn(
         *labels, beat=beat, confidence=confidence, delivery=delivery
@@ -28,184 +29,291 @@ REPLIES = st.builds(
     LABELS,
     st.sampled_from(BEATS),
     st.sampled_from((0.1, LOW_CONFIDENCE, 1.0)),
-    DELIVERIES,
+    st.none() | st.floats(60, 500).map(spoken),
 )
-HERS = st.sampled_from((customer_turn(), customer_turn("silence"), customer_turn("interrupted")))
-TRANSCRIPTS = st.lists(REPLIES | HERS, max_size=12).map(tuple)
+LINES = st.sampled_from((HERS, customer_turn("silence"), customer_turn("interrupted")))
+TRANSCRIPTS = st.lists(REPLIES | LINES, max_size=12).map(lambda turns: (HERS, *turns))
+SCENES = st.sampled_from((SCENARIO, None))
 
 
-def _overall(*turns: Turn) -> float:
-    overall = score(SCENARIO, turns).overall
-    assert overall is not None
-    return overall
+def said(words: str) -> Turn:
+    """The customer says something."""
+    return replace(HERS, text=words)
 
 
-def _of(dimension: str, *turns: Turn) -> float | None:
-    return score(SCENARIO, turns).dimensions[Dimension(dimension)]
+def answer(*turns: Turn, book=BOOK, scenario=SCENARIO) -> Score:
+    """The score of replies to the customer's line."""
+    return score(book, (HERS, *turns), scenario)
 
 
-def test_every_fault_has_its_cost_and_every_move_its_dimension():
-    assert set(FAULTS) <= COSTS.keys()
-    assert set(MOVES) == frozenset().union(*MOVES_OF.values())
-    assert sum(map(len, MOVES_OF.values())) == len(MOVES)
+def words(*turns: Turn) -> Score:
+    """The score of a transcript without a scene."""
+    return score(BOOK, turns)
 
 
-@given(TRANSCRIPTS)
-def test_score_is_the_same_for_the_same_transcript_and_within_bounds(turns: tuple[Turn, ...]):
-    result = score(SCENARIO, turns)
-    assert result == score(SCENARIO, turns)
+def of(result: Score, dimension: Dimension) -> float | None:
+    return result.dimensions[dimension]
+
+
+@given(TRANSCRIPTS, SCENES)
+def test_score_is_the_same_for_the_same_transcript_and_within_bounds(turns, scenario):
+    result = score(BOOK, turns, scenario)
+    assert result == score(BOOK, turns, scenario)
     numbers = [result.overall, *result.dimensions.values()]
     assert all(n is None or 0 <= n <= 100 for n in numbers)
-    assert (result.overall is None) == (not any(t.who.value == "trainee" for t in turns))
+    assert (result.overall is None) == (all(t.who is Speaker.CUSTOMER for t in turns))
 
 
-@given(TRANSCRIPTS, st.data())
-def test_a_fault_never_raises_the_overall(turns: tuple[Turn, ...], data: st.DataObject):
-    replies = [i for i, t in enumerate(turns) if t.who.value == "trainee"]
+@given(TRANSCRIPTS, SCENES, st.data())
+def test_a_fault_never_raises_the_overall(turns, scenario, data: st.DataObject):
+    replies = [i for i, t in enumerate(turns) if t.who is Speaker.TRAINEE]
     if not replies:
         return
     at = data.draw(st.sampled_from(replies))
     fault = data.draw(st.sampled_from(FAULTS))
     evidence = (*turns[at].reading.evidence, *reading(fault).evidence)
     worse = replace(turns[at], reading=replace(turns[at].reading, evidence=evidence))
-    assert _overall(*turns[:at], worse, *turns[at + 1 :]) <= _overall(*turns)
+    before = score(BOOK, turns, scenario).overall
+    after = score(BOOK, (*turns[:at], worse, *turns[at + 1 :]), scenario).overall
+    assert before is not None
+    assert after is not None
+    assert after <= before
 
 
-@given(TRANSCRIPTS, st.lists(st.sampled_from(FAULTS), max_size=4), DELIVERIES)
-def test_words_heard_uncertainly_never_cost(turns: tuple[Turn, ...], faults: list, delivery):
-    turns = (reply_turn("empathy"), *turns)
-    unsure = reply_turn(*faults, confidence=LOW_CONFIDENCE - 0.01, delivery=delivery)
-    assert _overall(*turns, unsure) == _overall(*turns)
-    assert score(SCENARIO, (unsure,)).red_lines == ()
-    assert not [p for p in score(SCENARIO, (*turns, unsure)).points if p.turn == len(turns)]
+@given(st.lists(st.sampled_from(FAULTS), max_size=4))
+def test_words_heard_uncertainly_never_cost(faults: list[str]):
+    fine = (reply_turn("empathy", "act_now"), HERS)
+    unsure = reply_turn(*faults, confidence=LOW_CONFIDENCE - 0.01)
+    result = answer(*fine, unsure)
+    assert not [p for p in result.points if p.turn == 3 and p.points < 0]
+    assert answer(unsure).red_lines == ()
 
 
-@given(TRANSCRIPTS)
-def test_every_point_names_a_turn_and_its_words(turns: tuple[Turn, ...]):
-    for point in score(SCENARIO, turns).points:
-        said = turns[point.turn]
-        assert point.quote in {said.text, *(e.quote for e in said.reading.evidence)}
+@given(TRANSCRIPTS, SCENES)
+def test_every_point_names_a_turn_and_its_words(turns, scenario):
+    for point in score(BOOK, turns, scenario).points:
+        heard = turns[point.turn]
+        assert heard.who is Speaker.TRAINEE
+        assert point.quote in {heard.text, *(e.quote for e in heard.reading.evidence)}
         assert point.quote
+        assert point.says in {SAYS, MISSED}
+
+
+@given(TRANSCRIPTS, SCENES)
+def test_the_points_add_up_to_the_dimension(turns, scenario):
+    result = score(BOOK, turns, scenario)
+    for dimension, value in result.dimensions.items():
+        weighing = BOOK.dimensions[dimension]
+        start = (weighing.floor + weighing.ceiling) / 2
+        moved = sum(p.points for p in result.points if p.dimension is dimension)
+        assert value is None or value == pytest.approx(start + moved, abs=0.5)
 
 
 def test_all_right_ways_are_worth_the_same():
-    one = reply_turn("empathy", "act_now")
-    other = reply_turn("apology", "open_question")
-    assert _overall(one) == _overall(other) == 100
-    assert _of("listening", one) is None, "the way taken did not call for it"
-    assert _of("solution", other) is None
+    one = answer(reply_turn("empathy", "act_now"))
+    other = answer(reply_turn("apology", "open_question"))
+    assert one.overall == other.overall == 100
+    assert of(one, Dimension.LISTENING) is None, "the way taken did not call for it"
+    assert of(other, Dimension.SOLUTION) is None
 
 
 def test_half_a_way_is_half_done():
-    turn = reply_turn("empathy")
-    assert _of("soothing", turn) == 100
-    assert _of("solution", turn) == 0
+    result = answer(reply_turn("empathy"))
+    assert of(result, Dimension.SOOTHING) == 100
+    assert of(result, Dimension.SOLUTION) == 0
+    assert [p.rule for p in result.points if p.points < 0] == ["way"]
 
 
-def test_nothing_done_is_nothing_earned_but_conduct():
-    result = score(SCENARIO, (reply_turn(),))
-    assert result.overall is not None
-    assert result.overall < 50
-    assert result.dimensions[Dimension.CONDUCT] == 100
-    assert result.passed is False
-
-
-def test_three_thirds_are_whole():
-    turns = [reply_turn(m, "act_now") for m in ("empathy", "own_fault", "calm")]
-    assert _of("soothing", *turns) == 100
+def test_short_and_long_conversations_are_judged_alike():
+    short = [reply_turn("empathy", "act_now"), HERS, reply_turn()]
+    long = [*short, HERS] * 3
+    assert of(answer(*short), Dimension.SOLUTION) == of(answer(*long), Dimension.SOLUTION) == 50
 
 
 def test_said_a_fifth_time_a_technique_earns_nothing():
-    turns = [reply_turn("empathy") for _ in range(5)]
-    points = [p.points for p in score(SCENARIO, tuple(turns)).points if p.rule == "empathy"]
-    assert points == [20, 20, 10, 5, 0]
+    turns = [t for _ in range(5) for t in (reply_turn("empathy", "act_now"), HERS)]
+    points = [p.points for p in answer(*turns).points if p.dimension is Dimension.SOOTHING]
+    assert points == [10, 10, -5, -10], "the third is worth half: it neither lifts nor lowers"
+    acts = [p.points for p in answer(*turns).points if p.dimension is Dimension.SOLUTION]
+    assert len(set(acts)) == 1, "to act does not wear off"
 
 
 def test_freshest_move_of_a_reply_counts():
-    turns = [reply_turn("empathy")] * 2 + [reply_turn("empathy", "apology")]
-    assert [p.rule for p in score(SCENARIO, tuple(turns)).points] == ["empathy"] * 2 + ["apology"]
+    turns = [reply_turn("empathy"), HERS, reply_turn("empathy"), HERS]
+    result = answer(*turns, reply_turn("empathy", "apology"))
+    assert [p.label for p in result.points if p.dimension is Dimension.SOOTHING] == [
+        "empathy",
+        "empathy",
+        "apology",
+    ]
 
 
-def test_move_beyond_what_was_called_for_earns_half_a_share():
-    turns = [reply_turn("act_now"), reply_turn("calm", beat="solved")]
-    assert _of("soothing", *turns) == 50
+def test_move_beyond_what_was_called_for_earns_a_part():
+    turns = [reply_turn("act_now"), HERS, reply_turn("calm", beat="talk")]
+    result = answer(*turns)
+    assert of(result, Dimension.SOOTHING) == 50
 
 
 def test_what_was_never_called_for_is_not_rated():
-    turn = reply_turn("thanks", "explain", beat="talk")
-    assert _of("soothing", turn) is None
-    assert _of("explaining", turn) is None
-    assert _of("listening", turn) == 0
+    turn = reply_turn("explain", beat="talk")
+    result = answer(turn)
+    assert of(result, Dimension.SOOTHING) is None
+    assert of(result, Dimension.EXPLAINING) is None
+    assert of(result, Dimension.LISTENING) == 0
 
 
 def test_fault_where_nothing_was_called_for_costs_conduct():
-    turn = reply_turn("open_question", "rule_wall", beat="talk")
-    assert _of("explaining", turn) is None
-    assert _of("conduct", turn) == 80
+    result = answer(reply_turn("open_question", "rule_wall", beat="talk"))
+    assert of(result, Dimension.EXPLAINING) is None
+    assert of(result, Dimension.CONDUCT) == 16, "80 % of what is left where no need was met"
 
 
-def test_extra_moves_do_not_pay_for_faults():
-    turns = [reply_turn("empathy", "act_now", "blame"), reply_turn("calm", beat="solved")]
-    assert _of("soothing", *turns) == 80
+def test_doing_more_pays_for_no_fault():
+    wall = reply_turn("open_question", "explain", "rule_wall")
+    plus = replace(BOOK, needs=(*BOOK.needs, need("why", Dimension.EXPLAINING)))
+    few = answer(wall, book=plus)
+    many = answer(wall, HERS, reply_turn("explain", beat="solved"), book=plus)
+    assert of(few, Dimension.EXPLAINING) == of(many, Dimension.EXPLAINING) == 80
+
+
+def test_one_slip_weighs_less_in_a_long_conversation():
+    fine = [t for _ in range(15) for t in (reply_turn("empathy", "act_now"), HERS)]
+    short, long = answer(*fine[:2], reply_turn("blame")), answer(*fine, reply_turn("blame"))
+    taken = [next(p.points for p in r.points if p.rule == "blame") for r in (short, long)]
+    assert taken[0] < taken[1] < 0
 
 
 @pytest.mark.parametrize("label", sorted(RED_LINES))
 def test_red_line_fails_whatever_else_was_done(label: str):
-    good = [reply_turn("empathy", "act_now")] * 2
-    result = score(SCENARIO, (*good, reply_turn("apology", "open_question", label)))
+    good = [reply_turn("empathy", "act_now"), HERS] * 2
+    result = answer(*good, reply_turn("apology", "open_question", label))
     assert result.red_lines == (label,)
     assert result.passed is False
+    assert result.overall is not None
+    assert result.overall <= BOOK.red_line_ceiling
 
 
 def test_seventy_and_no_red_line_passes():
-    assert score(SCENARIO, (reply_turn("empathy", "act_now"),)).passed is True
+    assert answer(reply_turn("empathy", "act_now")).passed is True
+    assert answer(reply_turn()).passed is False
+    strict = replace(BOOK, pass_mark=101.0)
+    assert answer(reply_turn("empathy", "act_now"), book=strict).passed is False
 
 
-@pytest.mark.parametrize("turns", [(), (customer_turn(), customer_turn("silence"))])
-def test_scene_without_a_reply_is_not_rated(turns: tuple[Turn, ...]):
-    result = score(SCENARIO, turns)
+def test_uncertain_label_does_not_count():
+    careful = replace(BOOK, certain={"abuse": 1.1})
+    assert answer(reply_turn("abuse"), book=careful).red_lines == ()
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        (),
+        (HERS, customer_turn("silence")),
+        (reply_turn("empathy"),),
+        (reply_turn("empathy"), HERS),
+        (HERS, replace(reply_turn(), text="……")),
+        (HERS, replace(reply_turn(), text="（沉默）")),
+        (said("……"), reply_turn("empathy")),
+    ],
+    ids=["empty", "no reply", "one turn", "greeting", "silence", "bracketed", "silent customer"],
+)
+def test_where_nobody_was_answered_nothing_is_rated(turns: tuple[Turn, ...]):
+    result = score(BOOK, turns)
     assert set(result.dimensions.values()) == {None}
     assert (result.overall, result.passed, result.points) == (None, None, ())
     assert (result.best_turn, result.worst_turn) == (None, None)
 
 
-def test_cutting_in_and_rushing_cost_self_control():
-    calm = reply_turn("empathy", "act_now", delivery=spoken(200))
-    hasty = reply_turn("empathy", "act_now", delivery=spoken(FAST_CPM + 10))
-    assert _of("self_control", customer_turn(), calm) == 100
-    assert _of("self_control", customer_turn("interrupted"), calm) == 85
-    assert _of("self_control", customer_turn(interrupted=True), calm) == 100, "a stopped line"
-    assert _of("self_control", customer_turn(), calm, hasty) == 95
+def test_without_rules_or_weights_nothing_is_rated():
+    assert score(EMPTY_RULEBOOK, (HERS, reply_turn("empathy"))).overall is None
+    weightless = BOOK.weighted(dict.fromkeys(Dimension, 0.0))
+    assert score(weightless, (HERS, reply_turn("empathy")), SCENARIO).overall is None
 
 
-def test_fast_talker_is_told_but_not_ruined():
-    hasty = reply_turn("empathy", "act_now", delivery=spoken(FAST_CPM + 10))
-    few, many = [hasty] * RUSHED_AT_MOST, [hasty] * (RUSHED_AT_MOST + 6)
-    assert _of("self_control", *few) == _of("self_control", *many) < 100
+def test_weights_decide_what_counts():
+    turns = (HERS, reply_turn("empathy"))
+    soothing = BOOK.weighted({d: float(d is Dimension.SOOTHING) for d in Dimension})
+    solution = BOOK.weighted({d: float(d is Dimension.SOLUTION) for d in Dimension})
+    assert score(soothing, turns, SCENARIO).overall == 100
+    assert score(solution, turns, SCENARIO).overall == 0
 
 
-def test_best_and_worst_turn_are_by_points_and_by_what_she_felt():
-    felt = replace(reply_turn("empathy"), causes=(Cause("rule", Shift(anger=60)),))
-    turns = (reply_turn("empathy", "act_now"), customer_turn(), felt)
-    result = score(SCENARIO, turns)
-    assert (result.best_turn, result.worst_turn) == (0, 2)
+# Without a scene: what is called for is inferred from her words
+
+
+def test_heat_calls_for_soothing():
+    cold = words(said("气死我了！"), reply_turn("act_now"))
+    warm = words(said("气死我了！"), reply_turn("empathy", "act_now"))
+    assert of(cold, Dimension.SOOTHING) == 0
+    assert of(warm, Dimension.SOOTHING) == 100
+    assert of(words(said("我来问一下"), reply_turn()), Dimension.SOOTHING) is None
+
+
+def test_a_question_for_a_time_calls_for_a_promise():
+    vague = words(said("什么时候办好？"), reply_turn("act_now"))
+    firm = words(said("什么时候办好？"), reply_turn("commit"))
+    assert (of(vague, Dimension.SOLUTION), of(firm, Dimension.SOLUTION)) == (0, 100)
+
+
+def test_a_greeting_is_not_judged_as_a_reply():
+    turns = (said("气死我了"), reply_turn("empathy"))
+    assert words(reply_turn(), *turns).dimensions == words(*turns).dimensions
+
+
+def test_turns_in_a_row_are_one_reply():
+    whole = words(said("气死我了"), reply_turn("empathy", "restate"))
+    parts = words(said("气死我了"), reply_turn("restate"), reply_turn("empathy"))
+    assert parts.dimensions == whole.dimensions
+    assert [p.turn for p in parts.points if p.rule == "soothe"] == [2]
+
+
+def test_anger_that_cools_calls_for_less():
+    turns = [said("气死我了"), reply_turn("empathy")]
+    cooled = [*turns, said("行吧"), reply_turn(), said("行吧"), reply_turn()]
+    assert of(words(*cooled), Dimension.SOOTHING) == 100
+
+
+# Best and worst
+
+
+def test_best_and_worst_turn():
+    turns = (reply_turn("empathy", "act_now"), HERS, reply_turn("blame"))
+    result = answer(*turns)
+    assert (result.best_turn, result.worst_turn) == (1, 3)
+
+
+def test_what_she_felt_next_decides_between_equal_turns():
+    turns = (said("好"), reply_turn(), said("好"), reply_turn(), said("气死我了"))
+    assert words(*turns, reply_turn("empathy")).worst_turn == 3
 
 
 def test_a_single_reply_is_the_one_to_do_better():
-    result = score(SCENARIO, (customer_turn(), reply_turn("blame")))
+    result = answer(reply_turn("blame"))
     assert (result.best_turn, result.worst_turn) == (None, 1)
 
 
 def test_equal_turns_are_not_best_and_worst_at_once():
-    result = score(SCENARIO, (reply_turn(), reply_turn()))
+    result = answer(reply_turn(), HERS, reply_turn())
     assert result.best_turn != result.worst_turn
 
 
+def test_what_is_said_of_the_whole_makes_no_turn_the_worst():
+    never = Circumstance(never=frozenset({"explain"}), left=at_most(0))
+    whole = replace(BOOK.rules[0], id="no_reason", points={Dimension.CONDUCT: -90.0}, when=never)
+    book = replace(BOOK, rules=(*BOOK.rules, whole))
+    turns = (reply_turn("blame"), HERS, reply_turn("empathy", "act_now"))
+    result = answer(*turns, book=book)
+    assert result.worst_turn == 1
+    assert [p.turn for p in result.points if p.rule == "no_reason"] == [3]
+
+
 SCRIPT = """
-from tests.scenes import SCENARIO, reply_turn
+from tests.rules import BOOK
+from tests.scenes import SCENARIO, customer_turn, reply_turn
 from trainer_gui.domain.scoring import score
-turns = (reply_turn("empathy", "act_now", "restate", "blame", "argue"),) * 3
-print([(p.turn, p.rule, p.points) for p in score(SCENARIO, turns).points])
+turns = (customer_turn(), reply_turn("empathy", "act_now", "restate", "blame", "argue")) * 3
+print([(p.turn, p.rule, p.label, p.points) for p in score(BOOK, turns, SCENARIO).points])
 """
 
 
@@ -226,8 +334,13 @@ def test_two_thousand_turns_are_scored_quickly():
     turns = tuple(
         t
         for _ in range(1000)
-        for t in (customer_turn(), reply_turn("empathy", "act_now", delivery=spoken(290)))
+        for t in (HERS, reply_turn("empathy", "act_now", delivery=spoken(290)))
     )
     start = time.process_time()
-    score(SCENARIO, turns)
+    score(BOOK, turns, SCENARIO)
     assert time.process_time() - start < 5.0  # well under 1 s without a tracer
+
+
+def test_a_point_is_said_in_both_languages():
+    point: Point = answer(reply_turn("empathy", "act_now")).points[0]
+    assert (point.says.of("zh"), point.says.of("en")) == ("做到了", "done")

@@ -170,6 +170,14 @@ def test_the_debrief_shows_three_results_evidence_and_a_better_answer(debrief, m
         assert turn.text in shown
 
 
+def test_the_debrief_says_what_was_missed(debrief, messages):
+    result = finished()
+    missed = [p for p in result.score.points if p.points < 0 and not p.label]
+    assert missed
+    debrief.show_report(result)
+    assert all(p.says.of(messages.language) in words(debrief) for p in missed)
+
+
 def test_the_curve_names_what_moved_her(debrief, messages):
     result = finished()
     debrief.show_report(result)

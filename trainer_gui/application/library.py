@@ -6,6 +6,7 @@ from typing import Protocol
 
 from trainer_gui.domain.coach import Coach
 from trainer_gui.domain.scenario import Briefing, Customer, Scenario
+from trainer_gui.domain.scoring import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,6 @@ class Library(Protocol):
 
     def coach(self) -> Coach:
         """The shared hints and prompts. Raises UserError where they can't be used."""
+
+    def rulebook(self) -> Rulebook:
+        """The rules of the score. Raises UserError where they can't be used."""

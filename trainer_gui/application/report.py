@@ -37,7 +37,7 @@ class Report:
 
 def report(state: State, folder: Path | None = None, *, has_audio: bool = False) -> Report:
     """The report of `state`, finished or not."""
-    result = score(state.scenario, state.transcript)
+    result = score(state.rulebook, state.transcript, state.scenario)
     ending = state.ending
     return Report(
         scenario=state.scenario,

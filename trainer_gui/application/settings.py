@@ -5,6 +5,7 @@ from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
 from trainer_gui.domain.state import TurnPolicy
+from trainer_gui.domain.taxonomy import Dimension
 
 
 def _setting(
@@ -45,7 +46,26 @@ class Settings:
     voice_cache_mb: int = _setting(
         300, "limit of the rendered lines kept on disk, 10-10000 MB", between=(10, 10_000)
     )
+    weight_soothing: int = _setting(25, "weight of soothing in the score, 0-100", between=(0, 100))
+    weight_listening: int = _setting(
+        15, "weight of listening in the score, 0-100", between=(0, 100)
+    )
+    weight_explaining: int = _setting(
+        15, "weight of explaining in the score, 0-100", between=(0, 100)
+    )
+    weight_solution: int = _setting(
+        25, "weight of solution and promises in the score, 0-100", between=(0, 100)
+    )
+    weight_conduct: int = _setting(10, "weight of conduct in the score, 0-100", between=(0, 100))
+    weight_self_control: int = _setting(
+        10, "weight of self-control in the score, 0-100", between=(0, 100)
+    )
     record: bool = _setting(default=True, meaning="keep the sound of both sides with the session")
+
+
+def weights(settings: Settings) -> dict[Dimension, float]:
+    """What each dimension weighs in the score."""
+    return {d: getattr(settings, f"weight_{d}") for d in Dimension}
 
 
 def declared() -> tuple[Field[Any], ...]:

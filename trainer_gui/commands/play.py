@@ -10,12 +10,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from trainer_gui.adapters.paths import shipped
+from trainer_gui.adapters.paths import places, shipped
 from trainer_gui.adapters.scenarios.library import FolderLibrary
 from trainer_gui.adapters.scenarios.loader import load_scenario
 from trainer_gui.adapters.sessions.transcript import report_json, turn_json
+from trainer_gui.adapters.settings_file import load_settings
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.report import report
+from trainer_gui.application.settings import weights
 from trainer_gui.application.typed_scene import TypedScene
 from trainer_gui.commands.output import emit
 from trainer_gui.domain.state import Mode, new_state
@@ -31,7 +33,14 @@ def run(options: argparse.Namespace) -> int:
         if given.suffix
         else library.scenario(options.scenario, options.persona)
     )
-    state = new_state(scenario, library.coach(), mode=Mode(options.mode), seed=options.seed)
+    settings = load_settings(places(options.data_dir).settings)
+    state = new_state(
+        scenario,
+        library.coach(),
+        library.rulebook().weighted(weights(settings)),
+        mode=Mode(options.mode),
+        seed=options.seed,
+    )
     replies = list(read_replies(options.replies))
     scene = TypedScene(state, RuleReader())
     shown = 0

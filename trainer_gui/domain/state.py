@@ -12,6 +12,7 @@ from trainer_gui.domain.emotion import Emotion
 from trainer_gui.domain.events import Device, TraineeSaid
 from trainer_gui.domain.reading import NOTHING_READ, Reading
 from trainer_gui.domain.scenario import Beat, Ending, Scenario
+from trainer_gui.domain.scoring import EMPTY_RULEBOOK, Rulebook
 from trainer_gui.domain.transcript import Cause, Speaker, Turn
 
 
@@ -82,6 +83,8 @@ class State:
 
     scenario: Scenario
     coach: Coach = EMPTY_COACH
+    rulebook: Rulebook = EMPTY_RULEBOOK
+    """What the scene is scored by."""
     mode: Mode = Mode.PRACTICE
     policy: TurnPolicy = TurnPolicy.HALF_DUPLEX
     seed: int = 0
@@ -142,6 +145,7 @@ class State:
 def new_state(
     scenario: Scenario,
     coach: Coach = EMPTY_COACH,
+    rulebook: Rulebook = EMPTY_RULEBOOK,
     *,
     mode: Mode = Mode.PRACTICE,
     policy: TurnPolicy = TurnPolicy.HALF_DUPLEX,
@@ -152,6 +156,7 @@ def new_state(
     return State(
         scenario=scenario,
         coach=coach,
+        rulebook=rulebook,
         mode=mode,
         policy=policy,
         seed=seed,

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.report import Report
 from trainer_gui.domain.scoring import Point
-from trainer_gui.domain.taxonomy import LABELS
 from trainer_gui.domain.transcript import Speaker, Turn
 from trainer_gui.ui.labels import chip_kind, label_chip
 from trainer_gui.ui.look import Look
@@ -77,25 +76,31 @@ class TurnReview(QWidget):
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         inside.addWidget(words)
         for label in (*turn.reading.moves, *turn.reading.faults):
-            earned = sum(p.points for p in points if p.rule == label)
+            earned = sum(p.points for p in points if p.label == label)
             inside.addLayout(self._evidence(label, turn.reading.quote(label), earned))
-        for point in points:
-            if point.rule not in LABELS:
-                inside.addLayout(self._evidence(point.rule, point.quote, point.points))
+        for rule in dict.fromkeys(p.rule for p in points if p.points < 0 and not p.label):
+            inside.addLayout(self._lost([p for p in points if p.rule == rule and not p.label]))
         return box
 
     def _evidence(self, label: str, quote: str, points: float) -> QHBoxLayout:
         line = row(spacing=self._look.space("small"))
-        if label in LABELS:
-            line.addWidget(label_chip(self._messages, label, quote), 0, Qt.AlignmentFlag.AlignTop)
-        else:
-            line.addWidget(chip(f"! {self._messages(f'cause.{label}')}", "fault"))
+        line.addWidget(label_chip(self._messages, label, quote), 0, Qt.AlignmentFlag.AlignTop)
         said = text(self._messages("review.quote", quote=quote) if quote else "", "small", "soft")
         said.setWordWrap(True)
         line.addWidget(said, 1)
         if round(points):
             tone = "calm" if points > 0 else "furious" if chip_kind(label) == "red" else "annoyed"
             line.addWidget(text(f"{round(points):+d}", "strong", tone))
+        return line
+
+    def _lost(self, points: list[Point]) -> QHBoxLayout:
+        """What a reply lost without a move or fault of its own: something was missed."""
+        line = row(spacing=self._look.space("small"))
+        says = points[0].says.of(self._messages.language)
+        line.addWidget(text(f"− {says}", "small", "soft", wrap=True), 1)
+        lost = round(sum(p.points for p in points))
+        tone = "furious" if points[0].red_line else "annoyed"
+        line.addWidget(text(f"{lost:+d}", "strong", tone))
         return line
 
     def _emitter(self, signal: SignalInstance, turn: int) -> Callable[[], None]:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A small scene without findings, its persona and coach; and one that can be played through."""
 
+from trainer_gui.domain.taxonomy import FAULTS
+
 PERSONA = """\
 id: regular
 name: 老客户
@@ -22,6 +24,33 @@ self_control:
     triggers: [attack, abuse]
     wordings: [抱怨不是针对我, 她气的是事不是我, 这不是冲着我来的]
 """
+
+RULES = """\
+dimensions:
+  soothing: {weight: 25, moves: [empathy], floor: 10, ceiling: 95}
+  listening: {weight: 15}
+  explaining: {weight: 15}
+  solution: {weight: 25}
+  conduct: {weight: 10}
+  self_control: {weight: 10}
+signals:
+  hot: [气死]
+heat: {start: 50, signals: {hot: 25}}
+needs:
+  soothe:
+    dimension: soothing
+    when: {customer: hot, reply: "<= 2"}
+    any: empathy
+    says: {zh: 顾了心情, en: Feelings first}
+    missed: {zh: 没顾心情, en: Feelings left alone}
+rules:
+  harm:
+    when: {any: [FAULTS]}
+    points: {conduct: -20}
+    says: {zh: 伤人, en: It hurt}
+way: {zh: 做到了, en: Done}
+way_missed: {zh: 没做, en: Left out}
+""".replace("FAULTS", ", ".join(FAULTS))
 
 SCENE = """\
 id: T01

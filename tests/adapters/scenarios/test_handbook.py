@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.scenarios.example import COACH, PERSONA, PLAYABLE, SCENE
+from tests.adapters.scenarios.example import COACH, PERSONA, PLAYABLE, RULES, SCENE
 from tests.adapters.scenarios.test_diagnostics import Literal
 from tests.adapters.scenarios.test_rehearse import STAGE
 from trainer_gui.adapters.scenarios.diagnostics import CODES
@@ -17,6 +17,7 @@ from trainer_gui.adapters.scenarios.lint import lint
 ROOT = Path(__file__).parents[3]
 BOOK = tomllib.loads((ROOT / "assets/guides/diagnostics.toml").read_text(encoding="utf-8"))
 FILES = {"scene": "T01.yaml", "persona": "personas/regular.yaml", "coach": "coach.yaml"}
+FILES["scoring"] = "scoring.yaml"
 
 
 def texts(entry) -> dict[str, str]:
@@ -24,7 +25,7 @@ def texts(entry) -> dict[str, str]:
     patient = PERSONA + "unmoved: {anger: 0}\n"
     if entry.get("played"):
         return {"scene": PLAYABLE, "persona": patient, "coach": COACH}
-    return {"scene": SCENE, "persona": PERSONA, "coach": COACH}
+    return {"scene": SCENE, "persona": PERSONA, "coach": COACH, "scoring": RULES}
 
 
 def findings(folder: Path, entry, files: dict[str, str]) -> set[str]:

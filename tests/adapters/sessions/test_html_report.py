@@ -67,7 +67,9 @@ def write(request):
 
 def scene(*replies, mode=Mode.PRACTICE):
     library = FolderLibrary(shipped("scenarios"))
-    state = new_state(library.scenario("C02"), library.coach(), mode=mode, seed=1)
+    state = new_state(
+        library.scenario("C02"), library.coach(), library.rulebook(), mode=mode, seed=1
+    )
     played = TypedScene(state, RuleReader())
     for reply in replies:
         if not played.ended:
@@ -110,7 +112,7 @@ def test_every_label_has_its_words(write, label):
     assert write.texts(f"label.{label}") in page.text
 
 
-def test_every_cause_of_a_point_has_its_words(write):
+def test_every_point_says_why(write):
     play = listening().say("empathy", delivery=spoken(200)).heard_out()
     for _ in range(3):
         play.say("empathy", delivery=spoken(400))
@@ -119,8 +121,9 @@ def test_every_cause_of_a_point_has_its_words(write):
         play.cut_off()
     session = report(play.do(StopPressed(play.later(1))).state)
     page = Page(write(session))
-    assert {"interrupted"} <= {p.rule for p in session.score.points}
-    assert write.texts("cause.interrupted") in page.text
+    said = {p.says.of(write.language) for p in session.score.points}
+    assert {"interrupted", "fast"} <= {p.rule for p in session.score.points}
+    assert all(sentence in page.text for sentence in said)
 
 
 def test_what_was_said_can_not_become_a_part_of_the_page(write):

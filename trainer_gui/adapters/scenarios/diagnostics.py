@@ -57,6 +57,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "SC115": (_E, "an id is used twice"),
     "SC116": (_E, "an invisible character"),
     "SC117": (_E, "too long a list"),
+    "SC118": (_E, "unknown signal"),
     # the way through the scene
     "SC201": (_W, "a beat that nothing leads to"),
     "SC202": (_W, "a beat without a way out"),
@@ -94,6 +95,9 @@ CODES: dict[str, tuple[Severity, str]] = {
     "SC605": (_W, "an ending that nobody comes to"),
     "SC606": (_W, "a scene that goes round in circles"),
     "SC607": (_W, "empty promises or silence end well"),
+    # the rules of the score
+    "SC701": (_W, "a fault that costs nothing"),
+    "SC702": (_W, "a signal that nothing asks for"),
 }
 """Every diagnostic: number, severity, meaning."""
 

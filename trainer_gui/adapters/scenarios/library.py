@@ -4,14 +4,17 @@
 from dataclasses import fields
 from pathlib import Path
 
+from trainer_gui.adapters.paths import shipped
 from trainer_gui.adapters.scenarios.declarations import SCENARIO
 from trainer_gui.adapters.scenarios.diagnostics import Diagnostic, Mark, ScenarioError
 from trainer_gui.adapters.scenarios.fields import Record
 from trainer_gui.adapters.scenarios.loader import COACH_FILE, load_coach, load_scenario, read_root
+from trainer_gui.adapters.scenarios.scoring import SCORING_FILE, load_rulebook
 from trainer_gui.adapters.scenarios.yaml_nodes import Document, Mapping, read_document
 from trainer_gui.application.library import Entry, Problem, Shelf
 from trainer_gui.domain.coach import EMPTY_COACH, Coach
 from trainer_gui.domain.scenario import Scenario
+from trainer_gui.domain.scoring import Rulebook
 
 _KEYS = tuple(f.name for f in fields(Entry))
 _ENTRY = Record("a scenario", Entry, {k: SCENARIO.keys[k] for k in _KEYS}, required=_KEYS)
@@ -56,11 +59,21 @@ class FolderLibrary:
         path = self._folder / COACH_FILE
         return load_coach(path) if path.exists() else EMPTY_COACH
 
+    def rulebook(self) -> Rulebook:
+        """The folder's rules of the score; those shipped where it has no such file.
+
+        Raises:
+            ScenarioError: The file can't be used.
+        """
+        own = self._folder / SCORING_FILE
+        return load_rulebook(own if own.exists() else shipped("scenarios") / SCORING_FILE)
+
     def _files(self) -> list[Path]:
         if not self._folder.is_dir():
             message = "no such folder; check the path"
             raise ScenarioError([Diagnostic(str(self._folder), Mark(), "SC001", message)])
-        return sorted(p for p in self._folder.glob("*.yaml") if p.name != COACH_FILE)
+        shared = {COACH_FILE, SCORING_FILE}
+        return sorted(p for p in self._folder.glob("*.yaml") if p.name not in shared)
 
 
 def read_entry(path: Path) -> Entry:

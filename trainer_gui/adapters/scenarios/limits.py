@@ -9,6 +9,7 @@ from trainer_gui.adapters.scenarios.loader import Opened
 from trainer_gui.adapters.scenarios.report import Report
 from trainer_gui.adapters.scenarios.wording import spoken_lines
 from trainer_gui.domain.scenario import Beat, Scenario
+from trainer_gui.domain.scoring.promises import amounts
 
 HINT_SHARE = {1: 14, 2: 13, 3: 12, 4: 11, 5: 10}
 """By difficulty: so many characters in a row may a hint have in common with a model answer."""
@@ -27,13 +28,10 @@ ABUSE = {
 _SENTENCE_END = re.compile(r"[。！？!?；;…]+")
 _CLAUSE_END = re.compile(r"[，、；。：,;/（）()]|或者|包括")
 _PHRASE = 4  # shorter parts of `may_not` say too little
-_AMOUNT = re.compile(r"([0-9]+|[零一二两三四五六七八九十百千万]+)(?:块|元)")
 _GRANTS = re.compile(r"赔|补偿|退|返|减|免|送|贴")
 _DENIES = re.compile(
     r"不能|没(?:有)?(?:这个|这样的)?权|没(?:有)?(?:办)?法|无权|不了|不可以|不是|超出|超过|不敢|得由|要由|谁也|申请|请示"
 )
-_DIGITS = {d: n for n, d in enumerate("零一二三四五六七八九")} | {"两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 # what the voices read or pass over, besides Chinese characters
 _SPEAKABLE = re.compile(r"[A-Za-z0-9 。，、！？；：…—～·“”‘’《》（）,.!?;:%￥¥+\-~'\"()/]")
 
@@ -44,11 +42,6 @@ def check_limits(opened: Opened, report: Report) -> None:
         _check_authority(opened, beat, report)
         _check_hints(opened, beat, report)
     _check_lines(opened, report)
-
-
-def amounts(text: str) -> list[int]:
-    """The sums of money in a text: 两百块 is 200."""
-    return [_number(match[1]) for match in _AMOUNT.finditer(text)]
 
 
 def _check_authority(opened: Opened, beat: Beat, report: Report) -> None:
@@ -64,7 +57,7 @@ def _check_authority(opened: Opened, beat: Beat, report: Report) -> None:
                 continue
             sums = amounts(sentence) if _GRANTS.search(sentence) and authority.may else []
             if large := next((n for n in sums if n > most and n not in given), None):
-                message = f"grants {large}, `authority: may` names at most {most}; lower it"
+                message = f"grants {large:g}, `authority: may` names at most {most:g}; lower it"
                 report.add("SC312", mark, message)
             if words := next((p for p in denied if p in sentence), None):
                 message = f"`{words}` is in `authority: may_not`; do not grant it"
@@ -142,19 +135,3 @@ def _readings() -> dict[int, str]:
 
     readings: dict[int, str] = PINYIN_DICT
     return readings
-
-
-def _number(text: str) -> int:
-    """A whole number in figures or Chinese words, up to the millions."""
-    if text.isdecimal():
-        return int(text)
-    total = part = digit = 0
-    for sign in text:
-        if sign in _DIGITS:
-            digit = _DIGITS[sign]
-        elif sign == "万":
-            total, part, digit = (total + part + digit) * _UNITS[sign], 0, 0
-        else:
-            part, digit = part + (digit or 1) * _UNITS[sign], 0
-    trailing = _UNITS[text[-2]] // 10 if len(text) > 1 and text[-2] in "百千万" else 1
-    return total + part + digit * trailing

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`trainer-gui lint`: every finding in scenario, persona and coach files, and what they hold."""
+"""`trainer-gui lint`: every finding in the files of a scenario folder, and what they hold."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -27,6 +27,7 @@ from trainer_gui.adapters.scenarios.loader import (
 )
 from trainer_gui.adapters.scenarios.rehearse import Played, check_played, table
 from trainer_gui.adapters.scenarios.report import Report
+from trainer_gui.adapters.scenarios.scoring import SCORING_FILE, check_rulebook, open_rulebook
 from trainer_gui.adapters.scenarios.teaching import check_beats, check_facts, check_understood
 from trainer_gui.adapters.scenarios.wording import (
     check_coach,
@@ -72,6 +73,8 @@ class Linter:
                 document = read_document(path)
                 check_coach(document, load_coach(path), report)
                 check_privacy(document, report)
+            elif path.name == SCORING_FILE:
+                check_rulebook(*open_rulebook(path), report)
             elif path.parent.name == PERSONAS:
                 self._persona(path)
                 check_privacy(read_document(path), report)

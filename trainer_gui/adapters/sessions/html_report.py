@@ -69,7 +69,7 @@ class HtmlReport:
             "points": [
                 {
                     "turn": p.turn + 1,
-                    "rule": self._rule(p.rule),
+                    "rule": p.says.of(self.language),
                     "quote": p.quote,
                     "dimension": t(f"dimension.{p.dimension.value}"),
                     "points": p.points,
@@ -77,9 +77,6 @@ class HtmlReport:
                 for p in score.points
             ],
         }
-
-    def _rule(self, rule: str) -> str:
-        return self.texts(f"{'cause' if rule in {'interrupted', 'fast'} else 'label'}.{rule}")
 
     def _turn(self, turn: Turn, weakest: bool, report: Report) -> dict[str, Any]:
         t = self.texts

@@ -6,6 +6,7 @@ from typing import Any
 
 from trainer_gui.application.report import Report
 from trainer_gui.domain.emotion import Emotion
+from trainer_gui.domain.scoring import Score
 from trainer_gui.domain.transcript import Speaker, Turn
 
 
@@ -27,18 +28,24 @@ def report_json(report: Report) -> dict[str, Any]:
             "red_lines": list(score.red_lines),
             "best_turn": score.best_turn,
             "worst_turn": score.worst_turn,
-            "evidence": [
-                {
-                    "turn": p.turn,
-                    "rule": p.rule,
-                    "dimension": p.dimension.value,
-                    "quote": p.quote,
-                    "points": p.points,
-                }
-                for p in score.points
-            ],
+            "evidence": evidence_json(score),
         },
     }
+
+
+def evidence_json(score: Score) -> list[dict[str, Any]]:
+    """Every point: turn, rule, words, points, and why in the languages of the screens."""
+    return [
+        {
+            "turn": p.turn,
+            "rule": p.rule,
+            "dimension": p.dimension.value,
+            "quote": p.quote,
+            "points": p.points,
+            "why": asdict(p.says),
+        }
+        for p in score.points
+    ]
 
 
 def turn_json(turn: Turn) -> dict[str, Any]:
