@@ -87,6 +87,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     understand.add_argument("file", nargs="?", default="-", metavar="FILE|-")
 
+    score = commands.add_parser(
+        "score", help="what conversations are worth (JSON lines)", parents=[_common()]
+    )
+    score.add_argument("file", nargs="?", default="-", metavar="FILE|-")
+
     hear = commands.add_parser(
         "hear", help="what the recogniser hears in sound files", parents=[_common()]
     )
