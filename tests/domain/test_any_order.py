@@ -356,7 +356,8 @@ class AnyOrder(RuleBasedStateMachine):
             state, _ = step(state, event)
         assert state == self.state
         overall = score(BOOK, state.transcript, state.scenario).overall
-        assert (overall is None) == (not state.replies)
+        answered = any(t.who is Speaker.CUSTOMER and t.text for t in state.transcript[:-1])
+        assert overall is None or (state.replies and answered)
 
 
 TestAnyOrder = AnyOrder.TestCase

@@ -14,7 +14,7 @@ from trainer_gui.adapters.scenarios.fields import Comparison
 from trainer_gui.adapters.scenarios.schema import FORMATS, _Writer, schema_of
 
 ROOT = Path(__file__).parents[3]
-FILES = sorted((ROOT / "scenarios").rglob("*.yaml"))
+FILES = sorted(f for f in (ROOT / "scenarios").rglob("*.yaml") if f.stem != "scoring")
 TYPES = {
     "string": str,
     "number": (int, float),
