@@ -90,6 +90,46 @@ def test_red_lines(reply: str, red_line: str):
     assert answer["worst_turn"] == 1
 
 
+@pytest.mark.parametrize(
+    ("reply", "red_line"),
+    [
+        ("就您这样的，活该被骗", "abuse"),
+        ("您是不是耳朵不好使", "abuse"),
+        ("你算什么东西", "abuse"),
+        ("信不信我把你号停了", "threaten"),
+        ("再闹我叫保安把你轰出去", "threaten"),
+        ("您爱投诉投诉去，随便您告", "threaten"),
+        ("我拍胸脯跟您说，这钱一定能追回来", "overpromise"),
+        ("没有身份证也行，我帮您跳过验证", "breach"),
+        ("密码我直接告诉您，是一二三四五六", "breach"),
+    ],
+)
+def test_words_over_the_line(reply: str, red_line: str):
+    assert red_line in one([GOOD[0], ("trainee", reply)])["red_line"]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "我没有权限承诺这个，我去请示经理。",
+        "我不能告诉您别人的号码，请您体谅。",
+        "您要投诉我帮您登记，这是您的权利。",
+        "您放心，我一定跟到底，五点前给您回电话。",
+        "我保证把您的话带到。",
+        "请您别骂人，我好专心给您办。",
+        "我不敢跟您打包票，我尽全力。",
+        "上次的同事答应您全额退，是她说错了，我跟您道歉。",
+        "我等着您的电话，路上小心点。",
+        "这种骚扰号码我帮您拉黑。",
+        "不会有人偷偷改您的套餐，您放心。",
+        "没人敢拿您当傻子，您算得比我们明白。",
+        "越拖滞纳金越滚越多，我先帮您停掉。",
+    ],
+)
+def test_words_within_the_line(reply: str):
+    assert one([GOOD[0], ("trainee", reply)])["red_line"] == []
+
+
 def test_abuse_costs_conduct_too():
     insult = [*GOOD[:5], ("trainee", "你有病吧，神经病，滚出去！")]
     assert one(insult)["dimensions"]["conduct"] < 60 < one(GOOD)["dimensions"]["conduct"]

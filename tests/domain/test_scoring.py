@@ -341,6 +341,12 @@ def test_two_thousand_turns_are_scored_quickly():
     assert time.process_time() - start < 5.0  # well under 1 s without a tracer
 
 
+def test_the_absence_of_harm_is_not_told():
+    points = answer(reply_turn("empathy", "act_now"), HERS, reply_turn("empathy")).points
+    assert {p.rule for p in points if not p.telling} >= {"courteous", "steady"}
+    assert {p.rule for p in points if p.telling} == {"soothe", "way"}
+
+
 def test_a_point_is_said_in_both_languages():
     point: Point = answer(reply_turn("empathy", "act_now")).points[0]
     assert (point.says.of("zh"), point.says.of("en")) == ("做到了", "done")

@@ -85,6 +85,7 @@ FAILS = {
         (HERS, reply_turn("apology"), HERS, reply_turn(), HERS, reply_turn("apology")),
     ),
     "words": ({"words": ("尽快",)}, (HERS, reply("我现在就办"))),
+    "not_words": ({"not_words": ("尽快",)}, (HERS, reply("尽快给您办"))),
     "words heard uncertainly": ({"words": ("尽快",)}, (HERS, reply("尽快", confidence=0.1))),
     "customer": ({"customer": some("hot")}, (said("什么时候好？"), reply_turn())),
     "not_customer": ({"not_customer": some("when")}, (said("什么时候好？"), reply_turn())),

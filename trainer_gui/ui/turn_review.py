@@ -78,7 +78,7 @@ class TurnReview(QWidget):
         for label in (*turn.reading.moves, *turn.reading.faults):
             earned = sum(p.points for p in points if p.label == label)
             inside.addLayout(self._evidence(label, turn.reading.quote(label), earned))
-        for rule in dict.fromkeys(p.rule for p in points if p.points < 0 and not p.label):
+        for rule in dict.fromkeys(p.rule for p in points if p.telling and not p.label):
             inside.addLayout(self._lost([p for p in points if p.rule == rule and not p.label]))
         return box
 

@@ -35,12 +35,12 @@
     red_line_ceiling: 45                 # the most that a transcript with a red line is worth
 
 when: any, all, none (labels in the reply), before, never (labels in earlier replies; `never`: nor
-in this one), row (replies in a row with the same label of `any`), words (regular expressions, in
-the reply), customer, not_customer (signals in what it answers), heat, climb (her anger; how much it
-rose since the reply before), asked (facts asked that only she knows), promise, not_promise (within,
-beyond the authority), delivery (fast, interrupted), persona (ids), reply (its number), left
-(replies after it), length (characters). Every part that is given must hold. Bounds are written
-">= 60".
+in this one), row (replies in a row with the same label of `any`), words, not_words (regular
+expressions, in the reply), customer, not_customer (signals in what it answers), heat, climb (her
+anger; how much it rose since the reply before), asked (facts asked that only she knows), promise,
+not_promise (within, beyond the authority), delivery (fast, interrupted), persona (ids), reply (its
+number), left (replies after it), length (characters). Every part that is given must hold. Bounds
+are written ">= 60".
 """
 
 from pathlib import Path
@@ -97,6 +97,7 @@ _WHEN: Final = Record(
             for key in ("row", "heat", "climb", "asked", "reply", "left", "length")
         },
         "words": Many(Pattern()),
+        "not_words": Many(Pattern()),
         "promise": Some(_PROMISE),
         "not_promise": Some(_PROMISE),
         "delivery": Some(_DELIVERY),

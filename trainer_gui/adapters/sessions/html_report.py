@@ -75,6 +75,7 @@ class HtmlReport:
                     "points": p.points,
                 }
                 for p in score.points
+                if p.telling
             ],
         }
 

@@ -36,6 +36,11 @@ class Point:
     whole: bool = False
     """Said of the whole conversation, not of this turn."""
 
+    @property
+    def telling(self) -> bool:
+        """Whether people want to read it: no mere absence of harm, and no nought."""
+        return self.points < 0 or (self.points > 0 and bool(self.label))
+
 
 @dataclass(frozen=True, slots=True)
 class Chance:
@@ -177,6 +182,7 @@ def holds(when: Circumstance, at: Situation) -> bool:
         and _within(when.left, at.left)
         and _within(when.length, len(at.text))
         and (not when.words or (at.sure and bool(found(when.words, at.text))))
+        and not found(when.not_words, at.text)
     )
 
 

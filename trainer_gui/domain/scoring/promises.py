@@ -12,17 +12,18 @@ _AMOUNT = re.compile(
     r"(?P<number>[0-9]+(?:\.[0-9]+)?|[零〇一两二三四五六七八九十百千万]+)(?P<ten>万)?(?:元|块|人民币)"
 )
 _GIVING = re.compile(
-    r"赔|补偿|退(?!订|网|卡|出)|返还|减免|免掉|免了|送(?!货|修|达|到)|报销|垫付|抵扣"
+    r"赔|补偿|退(?!订|网|卡|出)|返还|减免|免掉|免了|送(?!货|修|达|到)|报销|给您报(?!修|警|名|案|备)|垫付|抵扣"
 )
 _NOT_GIVEN = re.compile(
     r"不(?:能|可|会|敢|好|是|了|够|到|给|符合)|没(?!问题|关系|事)|无(?:权|法)|(?:最多|顶多|只能|超过|以上|以内)"
-    r"|申请|请示|批|争取|看看|吗|要是|如果|您(?:是)?(?:要|想|说|提)|依据"
+    r"|申请|请示|批|争取|看看|吗|要是|如果|您(?:是)?(?:要|想|说|提)|依据|上次|之前|(?:同事|他|她)(?:说|答应|承诺)"
 )
 _PLEDGE = re.compile(r"保证|一定|绝对|肯定|包在|算数|放心|答应您|全(?:额|部|都|给)|给您|帮您|替您")
 _EVERYTHING = re.compile(r"全额|全部|全都|全给|全免|所有|全赔|都赔|都退|都免")
 _OPEN_ENDED = re.compile(r"每|双倍|[两二三四五十]倍|以上|起|按|差价|全额|全部")
 """What makes a sum in the authority no bound by itself: 每千分六十元."""
 _CLAUSE = re.compile(r"[^，。！？；,.!?;\s]+")
+_SENTENCE = re.compile(r"[^。！？!?\n]+")
 _EMPTY = re.compile(
     r"(?:不得|不能|不可以?|不准|禁止|不予|无权|承诺|答应|保证|赔偿|赔付|赔|直接|一定|任何|客户|用户|给予|给|为|办理"
     r"|[的或和与及、，。])+"
@@ -54,22 +55,18 @@ def promise_of(text: str, authority: Authority) -> Promise | None:
         return None
     limit = _limit(authority)
     forbidden = [w for line in authority.may_not for w in _topics(line)]
-    allowed = " ".join(authority.may)
+    forbidden = [w for w in forbidden if w not in " ".join(authority.may)]
     kept: Promise | None = None
-    for clause in _CLAUSE.finditer(text):
+    for clause in (*_CLAUSE.finditer(text), *_SENTENCE.finditer(text)):
         words = clause.group()
-        if _NOT_GIVEN.search(words):
+        given = _GIVING.search(words)
+        if _NOT_GIVEN.search(words) or not (given or _PLEDGE.search(words)):
             continue
-        given, pledged = _GIVING.search(words), _PLEDGE.search(words)
-        if not given and not pledged:
-            continue
-        sum_ = max(amounts(words), default=0.0) if given else 0.0
-        beyond = (
-            (bool(limit) and sum_ > limit)
-            or any(w in words and w not in allowed for w in forbidden)
-            or (bool(given and limit and not sum_) and bool(_EVERYTHING.search(words)))
-        )
-        if beyond:
+        sums = amounts(words) if given else []
+        sum_ = sums[0] if len(set(sums)) == 1 else 0.0  # of several it may be any
+        too_much = bool(limit) and sum_ > limit
+        everything = bool(given and limit and not sums) and bool(_EVERYTHING.search(words))
+        if too_much or everything or any(w in words for w in forbidden):
             return Promise("beyond", words)
         if 0 < sum_ <= limit and kept is None:
             kept = Promise("within", words)

@@ -49,6 +49,8 @@ class Circumstance:
     """How many replies in a row, this one last, carried the same label of `any`."""
     words: tuple[str, ...] = ()
     """Regular expressions: one of them is found in the reply."""
+    not_words: tuple[str, ...] = ()
+    """None of them is."""
     customer: frozenset[str] = frozenset()
     """At least one of these signals."""
     not_customer: frozenset[str] = frozenset()

@@ -20,8 +20,10 @@ from trainer_gui.domain.scoring.situation import Situation, situations, wordy
 from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.domain.transcript import Turn
 
-REACTION = 0.25
+REACTION = 0.1
 """What a point of the customer's anger counts beside the points, in choosing the worst turn."""
+SLIP = 0.5
+"""What a percent that a rule took counts there: less than a point, unless it was a red line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ def _extremes(
     for point in points:
         if not point.whole:
             weight = rulebook.dimensions[point.dimension].weight
-            worth[point.turn] += point.points * weight / 10
+            factor = SLIP if point.cost and not point.red_line else 1.0
+            worth[point.turn] += factor * point.points * weight / 10
     for at, after in pairwise(replies):
         worth[at.said[-1][0]] -= after.climb * REACTION
     worst = min(reversed(worth), key=lambda i: worth[i])
