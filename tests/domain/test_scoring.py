@@ -350,3 +350,8 @@ def test_the_absence_of_harm_is_not_told():
 def test_a_point_is_said_in_both_languages():
     point: Point = answer(reply_turn("empathy", "act_now")).points[0]
     assert (point.says.of("zh"), point.says.of("en")) == ("做到了", "done")
+
+
+def test_a_need_that_a_fault_spoiled_counts_with_the_fault():
+    points = answer(reply_turn("empathy", "act_now", "argue")).points
+    assert {p.label for p in points if p.rule in {"courteous", "steady"}} == {"argue"}

@@ -98,13 +98,15 @@ def earned(rulebook: Rulebook, called: Sequence[Chance]) -> Iterator[Point]:
             continue
         weighing = rulebook.dimensions[need.dimension]
         part = (weighing.ceiling - weighing.floor) * need.share / total
-        move = _freshest(rulebook, need, at, uses)
-        worth = _worth(rulebook, move, uses) if _met(need, at) else 0.0
+        met = _met(need, at)
+        move = _freshest(rulebook, need, at, uses) if met else ""
+        worth = _worth(rulebook, move, uses) if met else 0.0
         points = part * (worth - HALF) if chance.owed else part * worth * rulebook.beyond
         if points:
             says = need.says if worth >= HALF else need.missed
-            index, quote = at.place(move)
-            yield Point(index, need.id, need.dimension, quote, round(points, 2), says, move)
+            label = move or min(need.without & at.labels, default="")
+            index, quote = at.place(label)
+            yield Point(index, need.id, need.dimension, quote, round(points, 2), says, label)
 
 
 def _freshest(rulebook: Rulebook, need: Need, at: Situation, uses: Counter[str]) -> str:
