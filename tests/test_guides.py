@@ -14,7 +14,7 @@ from trainer_gui.adapters.scenarios import declarations
 from trainer_gui.adapters.scenarios.diagnostics import CODES
 from trainer_gui.adapters.scenarios.lint import lint
 from trainer_gui.adapters.scenarios.loader import load_scenario
-from trainer_gui.adapters.scenarios.scoring import load_rulebook
+from trainer_gui.adapters.scenarios.scoring import WHEN, load_rulebook
 from trainer_gui.application.messages import flattened
 from trainer_gui.application.settings import Settings, declared, weights
 from trainer_gui.application.typed_scene import TypedScene
@@ -190,6 +190,11 @@ def test_every_setting_is_explained(setting):
 def test_every_key_of_the_format_is_mentioned(record: str):
     keys = getattr(declarations, record).keys
     assert [k for k in keys if not re.search(rf"\b{k}\b", SCENARIO)] == []
+
+
+def test_every_part_of_a_scoring_condition_is_explained():
+    words = {w for row in rows(SCENARIO) if len(row) == 2 for w in row[0].split()}
+    assert {f"`{key}`" for key in WHEN.keys} - words == set()
 
 
 @pytest.mark.parametrize("name", NAMES)

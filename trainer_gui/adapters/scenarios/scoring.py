@@ -86,7 +86,7 @@ _PROMISE: Final = Choice({p: p for p in PROMISES}, "promise")
 _DELIVERY: Final = Choice({d: d for d in DELIVERIES}, "delivery")
 _RED_LINE: Final = Choice({f: f for f in sorted(RED_LINES)}, "red line")
 _SAYS: Final = Record("a sentence", Sentence, {"zh": Text(), "en": Text()}, required=("zh", "en"))
-_WHEN: Final = Record(
+WHEN: Final = Record(
     "a condition",
     Circumstance,
     {
@@ -108,7 +108,7 @@ _NEED: Final = Record(
     Need,
     {
         "dimension": _DIMENSION,
-        "when": _WHEN,
+        "when": WHEN,
         "any": Some(MOVE),
         "without": Some(FAULT),
         "share": Number(0.1, 10),
@@ -121,7 +121,7 @@ _RULE: Final = Record(
     "a rule",
     Rule,
     {
-        "when": _WHEN,
+        "when": WHEN,
         "points": Table(_DIMENSION, Number(-100, 100)),
         "says": _SAYS,
         "most": Integer(1, 99),
