@@ -73,7 +73,7 @@ class FakeVoice:
             self._open = None
             self._post(LineFinished(line_id, self._clock.advance(0.1), heard, interrupted=True))
 
-    def prepare(self, utterances: Sequence[Utterance]) -> None:
+    def prepare(self, utterances: Iterable[Utterance]) -> None:
         self.prepared = tuple(utterances)
 
     def expect(self, utterance: Utterance) -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whatever happens, in whatever order: random events, and what must hold after each of them."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis.stateful import (
 )
 
 from tests.rules import BOOK
-from tests.scenes import COACH, reading, small, spoken
+from tests.scenes import COACH, STORM, TALK, reading, small, spoken
 from trainer_gui.domain.effects import (
     Effect,
     Listen,
@@ -26,7 +27,7 @@ from trainer_gui.domain.effects import (
     StopListening,
     StopTimer,
 )
-from trainer_gui.domain.emotion import Emotion
+from trainer_gui.domain.emotion import Band, Emotion
 from trainer_gui.domain.engine import step
 from trainer_gui.domain.events import (
     Device,
@@ -51,6 +52,15 @@ from trainer_gui.domain.events import (
     TraineeStarted,
     TypingNoticed,
 )
+from trainer_gui.domain.scenario import (
+    Aside,
+    Bound,
+    Condition,
+    CutIn,
+    Happening,
+    Operator,
+    Other,
+)
 from trainer_gui.domain.scene import branch
 from trainer_gui.domain.scoring import score
 from trainer_gui.domain.state import Mode, Phase, State, TurnPolicy, new_state
@@ -62,6 +72,18 @@ pytestmark = pytest.mark.timeout(300)
 LABELS = ("empathy", "act_now", "apology", "open_question", "commit", "blame", "thanks")
 READINGS = st.lists(st.sampled_from(LABELS), max_size=3).map(lambda labels: reading(*labels))
 LISTENING = (Phase.LISTENING, Phase.THINKING)
+
+
+GREETING = Aside(("您好，我是主任。",), "manager")
+COMPANY = {
+    "beats": {"storm": STORM, "talk": replace(TALK, asides=(GREETING,))},
+    "others": {"manager": Other("张主任")},
+    "happenings": (
+        Happening("ring", Aside(("〔电话响了〕",)), Condition(any=frozenset({"thanks"}))),
+    ),
+    "cuts_in": CutIn({Band.ANGRY: ("停！",)}, after=10, anger=Bound(Operator.AT_LEAST, 90)),
+}
+"""What makes a scene of more than two."""
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -77,7 +99,7 @@ class AnyOrder(RuleBasedStateMachine):
     )
     def open(self, *, mode, policy, seed: int, bare: bool, anger: int, ready: int):
         changes = {"nudges": {}, "repeats": {}, "retorts": {}, "silent_ending": ""} if bare else {}
-        scenario = small(emotion=Emotion(anger=anger), **changes)
+        scenario = small(emotion=Emotion(anger=anger), **(changes or COMPANY))
         self.state = new_state(scenario, COACH, mode=mode, policy=policy, seed=seed)
         self._begin()
         if ready:  # seldom, something happens before the scene starts
@@ -148,8 +170,8 @@ class AnyOrder(RuleBasedStateMachine):
         if event.line_id not in self.open_lines:
             return
         self.open_lines.discard(event.line_id)
-        hers = [t for t in self.state.transcript if t.who is Speaker.CUSTOMER]
-        fresh = len(hers) - sum(t.who is Speaker.CUSTOMER for t in before.transcript)
+        heard = [t for t in self.state.transcript if t.who is not Speaker.TRAINEE]
+        fresh = len(heard) - sum(t.who is not Speaker.TRAINEE for t in before.transcript)
         assert fresh in (0, 1)
         self.ended += fresh
         self.dropped += 1 - fresh
@@ -337,7 +359,9 @@ class AnyOrder(RuleBasedStateMachine):
             case Phase.PAUSED:
                 after, _ = step(state, PausePressed(self.now))
                 assert after.phase in (Phase.SPEAKING, *LISTENING)
-                assert len(after.replies) == len(state.replies) + (state.pending is not None)
+                others_first = state.held is not None or bool(state.queue)
+                answered = state.pending is not None and not others_first
+                assert len(after.replies) == len(state.replies) + answered
             case Phase.ENDED:
                 assert state.ending is not None
                 assert state.hint == ""

@@ -128,7 +128,7 @@ def _ahead(play: Play) -> list[str]:
 
 def test_before_the_scene_begins_answers_to_the_opening_are_rendered_too():
     play = Play()
-    ahead = upcoming(play.state)
+    ahead = tuple(upcoming(play.state))
     play.start().heard_out().say("empathy")
     assert play.state.line is not None
     assert ahead.index(play.state.line.utterance) < 12
@@ -143,14 +143,14 @@ def test_opening_is_rendered_first():
 @pytest.mark.parametrize("labels", [("empathy",), ("blame",), (), ("act_now",)], ids=str)
 def test_what_comes_next_was_among_the_first_rendered(labels: tuple[str, ...]):
     play = listening()
-    ahead = upcoming(play.state)
+    ahead = tuple(upcoming(play.state))
     play.say(*labels)
     assert play.state.line is not None
     assert ahead.index(play.state.line.utterance) < 12
 
 
 def test_everything_that_can_be_said_is_rendered_once():
-    ahead = upcoming(Play().state)
+    ahead = tuple(upcoming(Play().state))
     assert len(set(ahead)) == len(ahead)
     beats = SCENARIO.beats.values()
     tables = [b.lines for b in beats] + [b.again for b in beats]

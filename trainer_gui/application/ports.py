@@ -4,7 +4,7 @@
 Audio crosses these lines as `Pcm`, so that nothing here depends on an audio or array library.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -83,7 +83,7 @@ class CustomerVoice(Protocol):
     def stop(self, line_id: int) -> None:
         """Fall silent within 150 ms; idempotent; stale ids are ignored."""
 
-    def prepare(self, utterances: Sequence[Utterance]) -> None:
+    def prepare(self, utterances: Iterable[Utterance]) -> None:
         """Render ahead, in this order, in place of what was asked before."""
 
     def expect(self, utterance: Utterance) -> None:

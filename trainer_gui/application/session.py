@@ -15,6 +15,7 @@ from trainer_gui.application.ports import (
 )
 from trainer_gui.domain.ahead import upcoming
 from trainer_gui.domain.effects import (
+    CUSTOMER,
     Effect,
     Expect,
     FinishListening,
@@ -103,8 +104,11 @@ class Session:
 
     def _understood(self, event: PartialHeard | TraineeSaid) -> PartialHeard | TraineeSaid:
         context = [(t.who.value, t.text) for t in self.state.transcript[-CONTEXT_TURNS:]]
-        if self.state.line is not None:  # a typed reply that cuts this line off answers it
-            context.append((Speaker.CUSTOMER.value, self.state.line.utterance.text))
+        line = self.state.line
+        if (
+            line and line.utterance.speaker == CUSTOMER
+        ):  # a typed reply that cuts this line off answers it
+            context.append((Speaker.CUSTOMER.value, line.utterance.text))
         cues = self.state.scenario.cues
         whole = self._reader.read(context, event.text, cues).held_against()
         if isinstance(event, TraineeSaid):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A scene without sound or window: every reply is typed, time is counted, not spent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from trainer_gui.application.ports import Reader
@@ -85,7 +85,7 @@ class _Voice:
 
     def stop(self, line_id: int) -> None: ...
 
-    def prepare(self, utterances: Sequence[Utterance]) -> None: ...
+    def prepare(self, utterances: Iterable[Utterance]) -> None: ...
 
     def expect(self, utterance: Utterance) -> None: ...
 

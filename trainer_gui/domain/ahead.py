@@ -20,8 +20,8 @@ COMMON_FAULTS = ("argue", "blame", "cold", "rule_wall", "blunt_but", "buck_pass"
 _ORDER = tuple(Band)
 
 
-def upcoming(state: State) -> tuple[Utterance, ...]:
-    """Everything the customer may say, in the order in which it may be needed.
+def upcoming(state: State) -> Iterator[Utterance]:
+    """Everything that may be said to the trainee, in the order in which it may be needed.
 
     First what replies of a likely kind would be answered with; then the nudges; then, piece by
     piece, the rest of the scenario, beat by beat outwards.
@@ -30,7 +30,8 @@ def upcoming(state: State) -> tuple[Utterance, ...]:
     voice = state.scenario.customer.voice
     said = {(piece, u.band) for u in soon for piece in u.pieces}
     rest = (p for p in dict.fromkeys(_rest(state)) if p not in said)
-    return (*soon, *(Utterance((text,), voice, band) for text, band in rest))
+    yield from soon
+    yield from (Utterance((text,), voice, band) for text, band in rest)
 
 
 def _soon(state: State) -> Iterator[Utterance]:
@@ -50,7 +51,9 @@ def _soon(state: State) -> Iterator[Utterance]:
 
 
 def _said(stepped: Stepped) -> Iterator[Utterance]:
-    yield from (e.utterance for e in stepped[1] if isinstance(e, SayLine))
+    state, effects = stepped
+    yield from (e.utterance for e in effects if isinstance(e, SayLine))
+    yield from state.queue
 
 
 def _likely(beat: Beat) -> Iterator[Reading]:
@@ -69,8 +72,8 @@ def _reading(labels: frozenset[str] | set[str]) -> Reading:
 
 def _firing(when: Condition) -> Reading:
     """A reading that has what `when` asks of the reply."""
-    labels = when.all | frozenset(sorted(when.any - when.all)[:1])
-    return replace(_reading(labels), asked=when.asked, told=when.told)
+    labels = when.all | frozenset(sorted(when.any - when.all)[:1]) | (*when.any_set, frozenset())[0]
+    return replace(_reading(labels), asked=when.asked | when.touched, told=when.told)
 
 
 def _rest(state: State) -> Iterator[tuple[str, Band]]:
@@ -80,6 +83,8 @@ def _rest(state: State) -> Iterator[tuple[str, Band]]:
         order += [t for t in _targets(beat_id, state) if t not in order]
     tables = [lines for b in order for lines in (scenario.beats[b].lines, scenario.beats[b].again)]
     tables += scenario.retorts.values()
+    tables += [lines for b in order for lines in scenario.beats[b].retorts.values()]
+    tables += [scenario.cuts_in.lines] if scenario.cuts_in else []
     tables += [scenario.nudges, scenario.repeats]
     tables += [e.lines for e in scenario.endings.values()]
     for band in _near(state.emotion.band):

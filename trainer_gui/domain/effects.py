@@ -6,14 +6,24 @@ from dataclasses import dataclass
 from trainer_gui.domain.emotion import Band
 from trainer_gui.domain.persona import VoiceStyle
 
+CUSTOMER = "customer"
+"""The speaker of a line, where it is not somebody else."""
+STAGE = "〔〕"
+"""Stand around a piece that is seen, not spoken."""
+
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Words of the customer to be rendered: pieces are spoken one after the other."""
+    """Words to be rendered: pieces are spoken one after the other.
+
+    A piece in 〔〕 is seen, not spoken: it takes its time in silence.
+    """
 
     pieces: tuple[str, ...]
     voice: VoiceStyle
     band: Band
+    speaker: str = CUSTOMER
+    """`CUSTOMER`, or the id of another; empty: nobody, something happens."""
 
     @property
     def text(self) -> str:

@@ -59,8 +59,8 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
             return replace(state, line=replace(line, started=at)), ()
         case LineFinished(line_id) if line is not None and line_id == line.line_id:
             return _line_finished(state, line, event)
-        case TraineeStarted(turn_id) if turn_id == turn and state.phase in LISTENING:
-            live = replace(state.live, speaking=True)
+        case TraineeStarted(turn_id, at) if turn_id == turn and state.phase in LISTENING:
+            live = replace(state.live, speaking=True, since=at)
             return replace(state, phase=Phase.LISTENING, live=live), (StopTimer(),)
         case PartialHeard(turn_id) if turn_id == turn and state.phase is Phase.LISTENING:
             return _heard_so_far(state, event)
@@ -83,7 +83,7 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
             return stepped, (StopListening(turn), *effects)
         case TypingNoticed() if _silent(state):
             return state, (StartTimer(turn, silence_s(state)),)
-        case TalkPressed() if state.phase is Phase.SPEAKING and line and not state.ending:
+        case TalkPressed() if _may_cut_in(state) and line:
             return replace(state, cut_in=True, key_down=True), (StopLine(line.line_id),)
         case TalkPressed() if _silent(state) and state.policy is TurnPolicy.PRESS_TO_TALK:
             return replace(state, key_down=True), (Listen(turn), StopTimer())
@@ -111,13 +111,27 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
 
 
 def _heard_so_far(state: State, event: PartialHeard) -> Stepped:
-    """Part of a reply: show it, and let the voice render what it would lead to."""
+    """Part of a reply: show it, and let the voice render what it would lead to.
+
+    A customer who has heard enough takes the word; what was said so far is the reply.
+    """
+    if replying.cuts_in(state, event.text):
+        turn_id, since = event.turn_id, state.live.since
+        end = max(since, event.at)
+        said = TraineeSaid(turn_id, event.text, since, end, reading=event.outlook)
+        stepped, effects = replying.reply(state, said)
+        return stepped, (StopListening(turn_id), *effects)
     news = event.outlook != state.live.outlook  # the same labels lead to the same line
     expected = replying.foreseen(state, event) if news else ()
     live = replace(state.live, text=event.text, reading=event.reading, outlook=event.outlook)
     if state.mode in AUTOMATIC:  # elsewhere a hint that was asked for stays
         state = replace(state, hint=hint(state, event.reading))
     return replace(state, live=live), expected
+
+
+def _may_cut_in(state: State) -> bool:
+    """Whether the customer can be cut off now: herself, not others who speak before her."""
+    return state.phase is Phase.SPEAKING and not (state.queue or state.ending)
 
 
 def _silent(state: State) -> bool:
@@ -135,6 +149,9 @@ def _line_finished(state: State, line: Line, event: LineFinished) -> Stepped:
     # Nothing is cut off before she is heard; a nudge or a repetition may be answered at once.
     cut_off = state.cut_in and event.interrupted and event.heard_text and line.counts
     state = scene.record_line(state, line, event)
+    if state.queue:
+        stepped, effects = scene.say_next(state)
+        return stepped, (*effects, SaveTranscript())
     if state.ending is not None:
         return replace(state, phase=Phase.ENDED, hint=""), (StopTimer(), SaveTranscript())
     if cut_off:
@@ -158,8 +175,10 @@ def _typed(state: State, event: TraineeSaid) -> Stepped:
     if state.phase in LISTENING:
         stepped, effects = replying.reply(state, event)
         return stepped, (*closing, *effects)
-    if state.phase is Phase.SPEAKING and state.line and not state.ending:
+    if _may_cut_in(state) and state.line:
         return replace(state, pending=event, cut_in=True), (StopLine(state.line.line_id),)
+    if state.phase is Phase.SPEAKING and not state.ending:  # somebody else is speaking
+        return replace(state, pending=event), ()
     return state, ()
 
 
@@ -178,6 +197,8 @@ def _resume(state: State) -> Stepped:
     if state.held is not None:
         held, state = state.held, replace(state, held=None)
         return scene.say(state, held.utterance, counts=held.counts, causes=held.causes)
+    if state.queue:
+        return scene.say_next(state)
     if state.awaited:
         state = replace(state, phase=Phase.THINKING, awaited=False)
         return _typing_instead(state) if is_deaf(state) else (state, ())
@@ -188,7 +209,8 @@ def _resume(state: State) -> Stepped:
 
 def _stop(state: State) -> Stepped:
     """End now; a line under way ends first, so that the transcript keeps what was heard of it."""
-    state = replace(state, ending=state.ending or scene.STOPPED, held=None, awaited=False)
+    state = replace(state, ending=state.ending or scene.STOPPED, held=None)
+    state = replace(state, awaited=False, queue=())
     if state.line is not None:
         return replace(state, phase=Phase.SPEAKING), (StopLine(state.line.line_id),)
     ended = replace(state, phase=Phase.ENDED, live=Live(), hint="")

@@ -68,6 +68,7 @@ class PartialHeard:
     """What further words can't take back."""
     outlook: Reading = NOTHING_READ
     """What the reply does if it ends here."""
+    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

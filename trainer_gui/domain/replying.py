@@ -4,33 +4,45 @@
 from dataclasses import replace
 
 from trainer_gui.domain.delivery import too_fast
-from trainer_gui.domain.effects import Expect, SaveTranscript, SayLine, StopTimer
-from trainer_gui.domain.emotion import Band
+from trainer_gui.domain.effects import Expect, SaveTranscript, SayLine, StopTimer, Utterance
+from trainer_gui.domain.emotion import Band, Shift
 from trainer_gui.domain.events import PartialHeard, TraineeSaid
 from trainer_gui.domain.reaction import react, total
-from trainer_gui.domain.rules import first_match
-from trainer_gui.domain.scenario import Rule
-from trainer_gui.domain.scene import Stepped, enter
+from trainer_gui.domain.reading import Reading
+from trainer_gui.domain.rules import first_match, holds, rules_here
+from trainer_gui.domain.scene import Stepped, aside, enter
 from trainer_gui.domain.self_control import prompted
 from trainer_gui.domain.state import Live, State
 from trainer_gui.domain.transcript import Cause, Speaker, Turn
+from trainer_gui.domain.wording import pick
 
 ATTACK = 8.0
 """A rise of anger in one reply that counts as an attack on the trainee's calm."""
 
 
 def reply(state: State, said: TraineeSaid) -> Stepped:
-    """The customer's answer to a whole reply."""
+    """The customer's answer to a whole reply, or to as much of it as she hears out."""
     causes = react(state.scenario.persona, said.reading, state.emotion, state.uses)
     before = state
-    state = _recorded(state, said, causes)
-    rule = first_match(_rules(state), state, said.reading)
+    cut_in = _cutting_in(state, said.text)
+    state = _recorded(state, said, causes, interrupted=bool(cut_in))
+    rule = first_match(rules_here(state, silent=False), state, said.reading)
     if rule is not None:
-        state = _fired(state, rule)
-    state = _prompted(before, state, said)
+        state = _moved(state, rule.shift, rule.reveals, "rule")
     target = state.beat_id if rule is None else rule.to
-    stepped, effects = enter(state, target, said.reading)
+    state, happening = _happened(state, target, said.reading)
+    state = replace(state, known=state.known | said.reading.told)
+    state = _prompted(before, state, said)
+    stepped, effects = enter(state, target, said.reading, before=happening, cut_in=cut_in)
     return stepped, (StopTimer(), SaveTranscript(), *effects)
+
+
+def cuts_in(state: State, heard: str) -> bool:
+    """Whether the customer lets the trainee say no more than what was `heard`."""
+    cut = state.scenario.cuts_in
+    if cut is None or len(heard) < cut.after:
+        return False
+    return cut.anger is None or cut.anger.holds(state.emotion.anger)
 
 
 def foreseen(state: State, heard: PartialHeard) -> tuple[Expect, ...]:
@@ -50,12 +62,30 @@ def hurt_by_interruption(state: State, at: float) -> State:
     return prompted(state, {"interrupted"}, at)
 
 
-def _rules(state: State) -> tuple[Rule, ...]:
-    own = state.beat.rules if state.beat else ()
-    return (*state.scenario.always, *own)
+def _cutting_in(state: State, heard: str) -> str:
+    """What she cuts in with; empty: she does not."""
+    cut = state.scenario.cuts_in
+    if cut is None or not cuts_in(state, heard):
+        return ""
+    return pick(cut.lines, state.emotion.band, state.spoken, state.seed)
 
 
-def _recorded(state: State, said: TraineeSaid, causes: tuple[Cause, ...]) -> State:
+def _happened(state: State, target: str, read: Reading) -> tuple[State, tuple[Utterance, ...]]:
+    """What comes from outside now, at most one thing, and never when the scene ends."""
+    if target in state.scenario.endings:
+        return state, ()
+    fresh = (h for h in state.scenario.happenings if h.id not in state.happened)
+    happening = next((h for h in fresh if holds(h.when, state, read)), None)
+    if happening is None:
+        return state, ()
+    state = _moved(state, happening.shift, happening.reveals, "happening")
+    state = replace(state, happened=state.happened | {happening.id})
+    return state, (aside(happening.aside, state),)
+
+
+def _recorded(
+    state: State, said: TraineeSaid, causes: tuple[Cause, ...], *, interrupted: bool
+) -> State:
     """The reply in the transcript, its effect on the emotion, and the counts that rules look at."""
     emotion = state.emotion.moved(total(causes))
     turn = Turn(
@@ -71,6 +101,7 @@ def _recorded(state: State, said: TraineeSaid, causes: tuple[Cause, ...]) -> Sta
         confidence=said.confidence,
         delivery=said.delivery,
         hints=state.hints_asked,
+        interrupted=interrupted,
     )
     visits = {**state.visits, state.beat_id: state.visits.get(state.beat_id, 0) + 1}
     return replace(
@@ -84,16 +115,16 @@ def _recorded(state: State, said: TraineeSaid, causes: tuple[Cause, ...]) -> Sta
     )
 
 
-def _fired(state: State, rule: Rule) -> State:
-    """A rule's extra shift and revealed facts, written to the reply that caused them."""
+def _moved(state: State, shift: Shift, reveals: frozenset[str], what: str) -> State:
+    """An extra shift and revealed facts, written to the reply that caused them."""
     last = state.transcript[-1]
-    emotion = state.emotion.moved(rule.shift)
-    causes = last.causes if emotion == state.emotion else (*last.causes, Cause("rule", rule.shift))
+    emotion = state.emotion.moved(shift)
+    causes = last.causes if emotion == state.emotion else (*last.causes, Cause(what, shift))
     last = replace(last, emotion=emotion, causes=causes)
     return replace(
         state,
         emotion=emotion,
-        known=state.known | rule.reveals,
+        known=state.known | reveals,
         transcript=(*state.transcript[:-1], last),
     )
 

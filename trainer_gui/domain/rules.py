@@ -13,23 +13,35 @@ def first_match(rules: Iterable[Rule], state: State, reading: Reading) -> Rule |
     return next((rule for rule in rules if holds(rule.when, state, reading)), None)
 
 
+def rules_here(state: State, *, silent: bool) -> tuple[Rule, ...]:
+    """The rules tried now, in order: those for silence, or all others."""
+    own = state.beat.rules if state.beat else ()
+    both = (*state.scenario.always, *own)
+    return tuple(rule for rule in both if (rule.when.silences is not None) == silent)
+
+
 def holds(when: Condition, state: State, reading: Reading) -> bool:
     """Whether every part of `when` that is given holds."""
     labels = reading.labels
     return (
         (not when.any or bool(when.any & labels))
         and when.all <= labels
+        and (not when.any_set or any(group <= labels for group in when.any_set))
         and not when.none & labels
         and (not when.asked or bool(when.asked & reading.asked))
         and (not when.told or bool(when.told & reading.told))
+        and (not when.touched or bool(when.touched & (reading.asked | reading.told)))
         and when.known <= state.known
         and not when.unknown & state.known
         and (not when.done or when.done <= state.uses.keys())
+        and when.visited <= state.visits.keys()
+        and not when.unvisited & state.visits.keys()
         and _within(when.anger, state.emotion.anger)
         and _within(when.trust, state.emotion.trust)
         and _within(when.patience, state.emotion.patience)
         and _within(when.visits, state.visits.get(state.beat_id, 0))
         and _within(when.turns, len(state.replies))
+        and _within(when.silences, state.silences)
     )
 
 

@@ -65,18 +65,26 @@ class Condition:
     """At least one of these labels is in the reply."""
     all: frozenset[str] = frozenset()
     """Every one of these labels is in the reply."""
+    any_set: tuple[frozenset[str], ...] = ()
+    """Of at least one of these sets every label is in the reply."""
     none: frozenset[str] = frozenset()
     """None of these labels is in the reply."""
     asked: frozenset[str] = frozenset()
     """The reply asks about at least one of these facts."""
     told: frozenset[str] = frozenset()
     """The reply states at least one of these facts."""
+    touched: frozenset[str] = frozenset()
+    """The reply asks about or states at least one of these facts."""
     known: frozenset[str] = frozenset()
     """All of these facts have come out by now."""
     unknown: frozenset[str] = frozenset()
     """None of these facts has come out yet."""
     done: frozenset[str] = frozenset()
     """Every one of these labels was in some reply of the scene, this one included."""
+    visited: frozenset[str] = frozenset()
+    """Every one of these beats was answered in, this one included."""
+    unvisited: frozenset[str] = frozenset()
+    """None of these beats was answered in yet."""
     anger: Bound | None = None
     trust: Bound | None = None
     patience: Bound | None = None
@@ -84,6 +92,8 @@ class Condition:
     """Replies given in this beat so far, this one included."""
     turns: Bound | None = None
     """Replies given in the whole scene so far, this one included."""
+    silences: Bound | None = None
+    """Times in a row that the trainee let her wait. Where it is given, the rule is for silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,39 @@ class ModelAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What somebody else says, or what is seen, before the customer's line."""
+
+    say: tuple[str, ...]
+    """Variants; one that stands in 〔〕 is seen and not spoken."""
+    who: str = ""
+    """Id of one of the scenario's others; empty: nobody speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something from outside the talk that happens once, when a reply makes its condition hold."""
+
+    id: str
+    aside: Aside
+    when: Condition = Condition()
+    shift: Shift = Shift()
+    reveals: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CutIn:
+    """The customer loses patience with a reply that goes on and on."""
+
+    lines: Lines
+    """What she says then, in place of a retort."""
+    after: int = 50
+    """Characters that she hears out."""
+    anger: Bound | None = None
+    """Only in this mood."""
+
+
+@dataclass(frozen=True, slots=True)
 class Beat:
     """A place in the conversation."""
 
@@ -134,6 +177,10 @@ class Beat:
     """Facts that the customer tells on arriving here."""
     again: Lines = field(default_factory=dict)
     """What is said on staying here; `lines` where it is empty."""
+    asides: tuple[Aside, ...] = ()
+    """What others say before her line, on arriving here."""
+    retorts: Mapping[str, Lines] = field(default_factory=dict)
+    """Thrown back here, in place of the scenario's retort to the same label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +192,7 @@ class Ending:
     title: str
     comment: str
     lines: Lines = field(default_factory=dict)
+    asides: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +215,14 @@ class Customer:
     voice: VoiceStyle = VoiceStyle()
     look: str = "woman"
     """Which drawn face: one of the timbres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody else who has a word in the scene: a colleague, a manager, a bystander."""
+
+    name: str
+    voice: VoiceStyle = VoiceStyle()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +264,10 @@ class Scenario:
     """What she says when the trainee stays silent."""
     repeats: Lines = field(default_factory=dict)
     """What she says when asked to say it again, before the line itself."""
+    others: Mapping[str, Other] = field(default_factory=dict)
+    """Who else speaks, by id."""
+    happenings: tuple[Happening, ...] = ()
+    cuts_in: CutIn | None = None
     silent_ending: str = ""
     """Ending after the silence limit; empty: the scene just stops."""
     source: str = ""

@@ -4,6 +4,7 @@
 from dataclasses import replace
 
 from trainer_gui.domain.effects import (
+    CUSTOMER,
     Effect,
     Listen,
     Prepare,
@@ -12,10 +13,12 @@ from trainer_gui.domain.effects import (
     StartTimer,
     Utterance,
 )
+from trainer_gui.domain.emotion import Band, Shift
 from trainer_gui.domain.events import Device, LineFinished
 from trainer_gui.domain.hints import hint
 from trainer_gui.domain.reading import NOTHING_READ, Reading
-from trainer_gui.domain.scenario import Ending, Lines, Outcome
+from trainer_gui.domain.rules import first_match, rules_here
+from trainer_gui.domain.scenario import Aside, Ending, Lines, Outcome
 from trainer_gui.domain.self_control import prompted
 from trainer_gui.domain.state import Line, Live, Phase, State, TurnPolicy
 from trainer_gui.domain.transcript import Cause, Speaker, Turn
@@ -35,22 +38,53 @@ STOPPED = Ending("stopped", Outcome.STOPPED, title="", comment="")
 Stepped = tuple[State, tuple[Effect, ...]]
 
 
-def enter(state: State, target: str, reading: Reading = NOTHING_READ) -> Stepped:
-    """Go to a beat or an ending and say what is said there, after a retort to the reply."""
-    retort = _retort(state, reading)
+def enter(
+    state: State,
+    target: str,
+    reading: Reading = NOTHING_READ,
+    *,
+    before: tuple[Utterance, ...] = (),
+    cut_in: str = "",
+    causes: tuple[Cause, ...] = (),
+) -> Stepped:
+    """Go to a beat or an ending and say what is said there.
+
+    Args:
+        state: The scene.
+        target: Id of the beat or ending.
+        reading: Of the reply that led here: it may be thrown back.
+        before: What is said before all else.
+        cut_in: Words with which she cut in, in place of a retort.
+        causes: What moved her to go there, where no reply did.
+    """
+    retort = cut_in or _retort(state, reading)
     ending = state.scenario.endings.get(target)
     if ending is not None:
         state = replace(state, beat_id=target, ending=ending, hint="")
-        if not retort and not ending.lines:  # she leaves without a word
-            return replace(state, phase=Phase.ENDED, live=Live()), (SaveTranscript(),)
-        return _say_of(state, (retort, _picked(ending.lines, state)))
+        before = (*before, *_asides(ending.asides, state))
+        return _say_all(state, before, (retort, _picked(ending.lines, state)), causes)
     beat = state.scenario.beats[target]
     staying = state.beat_id == target
     state = replace(state, beat_id=target, known=state.known | beat.reveals)
     lines = beat.again if staying and beat.again else beat.lines
     state = replace(state, hint=hint(state, reading.harm))
-    stepped, effects = _say_of(state, (retort, _picked(lines, state)))
+    before = (*before, *(() if staying else _asides(beat.asides, state)))
+    stepped, effects = _say_all(state, before, (retort, _picked(lines, state)), causes)
     return stepped, (*effects, Prepare())
+
+
+def aside(said: Aside, state: State) -> Utterance:
+    """What another says now, or what is seen."""
+    text = pick({Band.CALM: said.say}, Band.CALM, state.spoken, state.seed)
+    other = state.scenario.others.get(said.who)
+    voice = other.voice if other else state.scenario.customer.voice
+    return Utterance((text,), voice, Band.CALM, said.who if other else "")
+
+
+def say_next(state: State) -> Stepped:
+    """Say what is first in the queue."""
+    first, *rest = state.queue
+    return say(replace(state, queue=tuple(rest)), first, counts=first.speaker == CUSTOMER)
 
 
 def silence_s(state: State) -> float:
@@ -80,6 +114,7 @@ def branch(state: State) -> State:
         transcript=state.transcript[:answered],  # what she has said since then, she says again
         turn_id=state.turn_id + 1,
         line=None,
+        queue=(),
         live=Live(),
         pending=None,
         awaited=False,
@@ -101,9 +136,15 @@ def nudge(state: State, at: float) -> Stepped:
         if state.scenario.silent_ending:
             return enter(state, state.scenario.silent_ending)
         return replace(state, phase=Phase.ENDED, ending=STOPPED, hint=""), (SaveTranscript(),)
+    moved = Cause("silence", persona.silence)
     state = prompted(replace(state, hint=hint(state, NOTHING_READ)), {"silence"}, at)
+    rule = first_match(rules_here(state, silent=True), state, NOTHING_READ)
+    if rule is not None:
+        emotion, known = state.emotion.moved(rule.shift), state.known | rule.reveals
+        causes = (moved, Cause("rule", rule.shift)) if rule.shift != Shift() else (moved,)
+        return enter(replace(state, emotion=emotion, known=known), rule.to, causes=causes)
     pieces = (_picked(state.scenario.nudges, state) or _main_piece(state),)
-    return _say_of(state, pieces, counts=False, causes=(Cause("silence", persona.silence),))
+    return _say_of(state, pieces, counts=False, causes=(moved,))
 
 
 def repeat(state: State) -> Stepped:
@@ -147,8 +188,11 @@ def record_line(state: State, line: Line, event: LineFinished) -> State:
     started = event.at if line.started is None else line.started
     replies = state.replies
     answers = state.transcript and state.transcript[-1].who is Speaker.TRAINEE
+    speaker = line.utterance.speaker
+    other = state.scenario.others.get(speaker)
     turn = Turn(
-        who=Speaker.CUSTOMER,
+        who=Speaker.CUSTOMER if speaker == CUSTOMER else Speaker.OTHER,
+        name=other.name if other else "",
         text=event.heard_text,
         beat=state.beat_id,
         start_s=started,
@@ -163,7 +207,8 @@ def record_line(state: State, line: Line, event: LineFinished) -> State:
 
 def _retort(state: State, reading: Reading) -> str:
     """A few words thrown back at what the reply did: at a fault first, else at a move."""
-    retorts = state.scenario.retorts
+    own = state.beat.retorts if state.beat else {}
+    retorts = {**state.scenario.retorts, **own}
     for label in (*reading.faults, *reading.moves):
         if label in retorts:
             return _picked(retorts[label], state)
@@ -177,6 +222,27 @@ def _picked(lines: Lines, state: State) -> str:
 def _main_piece(state: State) -> str:
     """The last line without the retort before it."""
     return state.last_line.pieces[-1] if state.last_line else ""
+
+
+def _asides(asides: tuple[Aside, ...], state: State) -> tuple[Utterance, ...]:
+    return tuple(aside(said, state) for said in asides)
+
+
+def _say_all(
+    state: State,
+    before: tuple[Utterance, ...],
+    pieces: tuple[str, ...],
+    causes: tuple[Cause, ...],
+) -> Stepped:
+    """What others say, then the customer's own line; at an ending she may leave without a word."""
+    own = tuple(p for p in pieces if p)
+    band = state.emotion.band
+    said = [*before, *([Utterance(own, state.scenario.customer.voice, band)] if own else [])]
+    if not said:
+        return replace(state, phase=Phase.ENDED, live=Live()), (SaveTranscript(),)
+    first, *rest = said
+    state = replace(state, queue=tuple(rest))
+    return say(state, first, counts=first.speaker == CUSTOMER, causes=causes)
 
 
 def _say_of(

@@ -66,6 +66,8 @@ class Live:
     outlook: Reading = NOTHING_READ
     """What the reply does if it ends here."""
     speaking: bool = False
+    since: float = 0.0
+    """When the trainee began to speak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,11 @@ class State:
     transcript: tuple[Turn, ...] = ()
     known: frozenset[str] = frozenset()
     """Facts that have come out."""
+    happened: frozenset[str] = frozenset()
+    """Happenings that are over."""
     line: Line | None = None
+    queue: tuple[Utterance, ...] = ()
+    """What is said after the line under way, before the trainee's turn."""
     last_line: Utterance | None = None
     spoken: tuple[str, ...] = ()
     """Every piece said so far, in order: the least recently heard variant is next."""

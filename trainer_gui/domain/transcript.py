@@ -15,6 +15,7 @@ class Speaker(StrEnum):
 
     CUSTOMER = "customer"
     TRAINEE = "trainee"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ class Turn:
     confidence: float = 1.0
     delivery: Delivery | None = None
     interrupted: bool = False
-    """A customer's turn: the trainee cut in."""
+    """The other side cut in: the trainee on the customer's turn, the customer on the trainee's."""
+    name: str = ""
+    """Who spoke, where it was neither of the two; empty: nobody, something happened."""
     response_ms: float | None = None
     """A customer's turn: end of the trainee's speech to the first sound, in milliseconds."""
     hints: int = 0

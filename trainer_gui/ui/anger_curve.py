@@ -61,7 +61,7 @@ class AngerCurve(QWidget):
         moved = "  ".join(_cause(self._messages, c) for c in _strongest(shown))
         number = self._turns.index(turn) + 1 if turn in self._turns else turn + 1
         key = "curve.note" if moved else "curve.note_still"
-        who = self._messages(f"speaker.{shown.who}")
+        who = shown.name or self._messages(f"speaker.{shown.who}")
         anger = round(shown.emotion.anger)
         self._note.setText(self._messages(key, number=number, who=who, anger=anger, moved=moved))
 

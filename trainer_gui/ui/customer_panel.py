@@ -129,7 +129,9 @@ class CustomerPanel(QWidget):
 
     def _words(self, state: State) -> str:
         if state.line is not None:
-            return state.line.utterance.text
+            said = state.line.utterance
+            other = state.scenario.others.get(said.speaker)
+            return f"{other.name}：{said.text}" if other else said.text
         last = (t.text for t in reversed(state.transcript) if t.who is Speaker.CUSTOMER)
         return next(last, "")
 

@@ -15,6 +15,11 @@ from trainer_gui.ui.parts import Flow, Prose, column, plain, row, text
 
 SHARE = 0.84
 """How much of the width a bubble takes at most."""
+_BUBBLES = {
+    Speaker.CUSTOMER: "bubble_customer",
+    Speaker.TRAINEE: "bubble_trainee",
+    Speaker.OTHER: "bubble_other",
+}
 NEARLY = 12
 """Pixels that a line may be wider rather than wrap its last character."""
 ROOMY = 800
@@ -130,8 +135,7 @@ class TranscriptView(QScrollArea):
                 if turn is not self._turns[i]:
                     self._tell(self._bubbles[i], turn)
                 continue
-            trainee = turn.who is Speaker.TRAINEE
-            bubble = self._made(turn.who, "bubble_trainee" if trainee else "bubble_customer")
+            bubble = self._made(turn.who, _BUBBLES[turn.who], turn.name)
             self._column.insertWidget(1 + i, bubble)  # after the stretch
             self._bubbles.append(bubble)
             bubble.fit(self._inner_width())
@@ -157,9 +161,11 @@ class TranscriptView(QScrollArea):
         note = self._messages("talk.cut_off") if turn.interrupted else ""
         bubble.say(turn.text or "…", reading, note)
 
-    def _made(self, who: Speaker, kind: str) -> Bubble:
-        trainee = who is Speaker.TRAINEE
-        name = self._messages("speaker.trainee") if trainee else self._customer
+    def _made(self, who: Speaker, kind: str, name: str = "") -> Bubble:
+        if who is Speaker.TRAINEE:
+            name = self._messages("speaker.trainee")
+        elif who is Speaker.CUSTOMER:
+            name = self._customer
         return Bubble(self._look, self._messages, who, name, kind)
 
     def _restart(self) -> None:

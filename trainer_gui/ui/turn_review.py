@@ -32,7 +32,7 @@ class TurnReview(QWidget):
         """Show the report's turns."""
         clear(self._column)
         for i, turn in enumerate(report.turns):
-            if turn.who is Speaker.CUSTOMER:
+            if turn.who is not Speaker.TRAINEE:
                 self._column.addWidget(self._hers(report, turn))
             else:
                 points = [p for p in report.score.points if p.turn == i]
@@ -46,7 +46,8 @@ class TurnReview(QWidget):
         inside = column(box, spacing=self._look.space("hair"))
         note = f" · {self._messages('talk.cut_off')}" if turn.interrupted else ""
         anger = self._messages("review.anger", anger=round(turn.emotion.anger))
-        name = f"{report.scenario.customer.name} · {anger}{note}"
+        other = turn.who is Speaker.OTHER
+        name = turn.name if other else f"{report.scenario.customer.name} · {anger}{note}"
         inside.addWidget(text(name, "small", "faint"))
         inside.addWidget(text(turn.text or "…", "body", "soft", wrap=True))
         return box

@@ -17,7 +17,7 @@ from trainer_gui.domain.transcript import Speaker, Turn
 
 COMMON = {"who", "text", "beat", "start_s", "end_s", "emotion", "causes"}
 CUSTOMERS = {"response_ms", "interrupted"}
-TRAINEES = {"moves", "faults", "evidence", "source", "confidence", "hints"} | {
+TRAINEES = {"interrupted", "moves", "faults", "evidence", "source", "confidence", "hints"} | {
     "characters_per_minute",
     "loudness_db",
 }
@@ -25,6 +25,12 @@ TRAINEES = {"moves", "faults", "evidence", "source", "confidence", "hints"} | {
 
 def turn(who=Speaker.TRAINEE, **changes):
     return replace(Turn(who, "好的", "storm", 1.23456, 2.0, Emotion(64.04, 35, 60)), **changes)
+
+
+def test_turns_of_others_are_named():
+    shape = turn_json(turn(Speaker.OTHER, name="张主任"))
+    assert set(shape) == COMMON | CUSTOMERS | {"name"}
+    assert (shape["who"], shape["name"]) == ("other", "张主任")
 
 
 def test_a_customers_turn_has_no_parts_of_a_trainees():

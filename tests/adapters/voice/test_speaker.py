@@ -7,6 +7,7 @@ import pytest
 from tests.adapters.voice.fake_voice import FakeLoudspeakers, Hum
 from trainer_gui.adapters.voice.cache import Cache
 from trainer_gui.adapters.voice.speaker import CHARACTERS_PER_SECOND, Speaker
+from trainer_gui.adapters.voice.studio import STAGE_S
 from trainer_gui.application.errors import EngineError
 from trainer_gui.domain.effects import Utterance
 from trainer_gui.domain.emotion import Band
@@ -85,6 +86,16 @@ def test_a_line_is_started_once_and_finished_once_with_all_its_text(make_stage):
     recorded = b"".join(pcm.data for pcm, _ in stage.played)
     assert recorded == bytes(stage.loudspeakers.sinks[0].written)
     assert len(recorded) == round(sound_s * 48_000)
+
+
+def test_a_stage_direction_takes_a_moment_of_silence(make_stage):
+    stage = make_stage()
+    stage.speaker.say(1, line("〔他低着头，半天没有作声〕"))
+    finished = stage.wait_for(LineFinished)
+    assert finished.heard_text == "〔他低着头，半天没有作声〕"
+    assert stage.voice.rendered == []
+    assert finished.at - stage.of(LineStarted)[0].at >= STAGE_S
+    assert not any(b"".join(pcm.data for pcm, _ in stage.played))
 
 
 def test_the_first_clause_sounds_before_the_last_is_rendered(make_stage):

@@ -221,7 +221,7 @@ class VoiceListener:
     def _partial(self, ears: _Ears, text: str) -> None:
         if text and text != ears.shown:
             ears.shown = text
-            self._tell(ears, PartialHeard(ears.turn_id, text))
+            self._tell(ears, PartialHeard(ears.turn_id, text, at=self._clock()))
 
     def _draft(self, ears: _Ears, turn: Turn) -> None:
         self._decoder.decode(

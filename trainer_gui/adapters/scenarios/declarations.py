@@ -2,9 +2,9 @@
 """The format: which keys there are, of which kind, and what they become."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, Final
 
+from trainer_gui.adapters.scenarios import makers
 from trainer_gui.adapters.scenarios.fields import (
     Choice,
     Comparison,
@@ -23,18 +23,16 @@ from trainer_gui.adapters.scenarios.fields import (
 from trainer_gui.adapters.scenarios.report import Report
 from trainer_gui.adapters.scenarios.yaml_nodes import Mapping as MappingNode
 from trainer_gui.adapters.scenarios.yaml_nodes import Node
-from trainer_gui.domain.coach import TRIGGERS, Coach, Idea
+from trainer_gui.domain.coach import TRIGGERS
 from trainer_gui.domain.emotion import Band, Emotion, Shift
-from trainer_gui.domain.persona import TIMBRES, VoiceStyle
-from trainer_gui.domain.reading import FactCue
+from trainer_gui.domain.persona import TIMBRES
 from trainer_gui.domain.scenario import (
+    Aside,
     Authority,
-    Beat,
     Briefing,
     Condition,
-    Customer,
+    CutIn,
     Ending,
-    Fact,
     ModelAnswer,
     Outcome,
     Rule,
@@ -62,33 +60,6 @@ class Roster:
     LIST: Final = Many(Name())
 
 
-def _customer(
-    gender: str = "woman",
-    look: str = "",
-    voice: Mapping[str, Any] = MappingProxyType({}),
-    **rest: Any,  # noqa: ANN401  typed by the record
-) -> Customer:
-    """Who says nothing else looks as the gender says and sounds as the look says."""
-    look = look or gender
-    return Customer(gender=gender, look=look, voice=VoiceStyle(**{"timbre": look, **voice}), **rest)
-
-
-def _fact(id: str, cue: tuple[str, ...] = (), **rest: str) -> Fact:  # noqa: A002  the file's word
-    return Fact(id=id, cue=FactCue(id, cue), **rest)
-
-
-def _beat(id: str, model: tuple[ModelAnswer, ...] = (), **rest: Any) -> Beat:  # noqa: A002, ANN401
-    return Beat(id=id, models=model, **rest)
-
-
-def _idea(idea: str, **rest: Any) -> Idea:  # noqa: ANN401  typed by the record
-    return Idea(id=idea, **rest)
-
-
-def _coach(self_control: tuple[Idea, ...] = (), **rest: Any) -> Coach:  # noqa: ANN401
-    return Coach(ideas=self_control, **rest)
-
-
 SHIFT: Final = Record(
     "a shift", Shift, {k: Number(-100, 100) for k in ("anger", "trust", "patience")}
 )
@@ -102,7 +73,7 @@ VOICE: Final[Record[dict[str, Any]]] = Record(
 )
 CUSTOMER: Final = Record(
     "the customer",
-    _customer,
+    makers.customer,
     {
         "name": Text(),
         "gender": Choice({"woman": "woman", "man": "man"}, "gender"),
@@ -131,7 +102,7 @@ AUTHORITY: Final = Record(
 )
 FACT: Final = Record(
     "a fact",
-    _fact,
+    makers.fact,
     {
         "text": Text(),
         "source": Choice({w: w for w in ("known", "lookup", "ask")}, "source"),
@@ -144,8 +115,13 @@ WHEN: Final = Record(
     Condition,
     {
         **{key: Some(LABEL) for key in ("any", "all", "none", "done")},
-        **{key: Some(Name()) for key in ("asked", "told", "known", "unknown")},
-        **{key: Comparison() for key in ("anger", "trust", "patience", "visits", "turns")},
+        "any_set": Many(Some(LABEL)),
+        **{key: Some(Name()) for key in ("asked", "told", "touched", "known", "unknown")},
+        **{key: Some(Name()) for key in ("visited", "unvisited")},
+        **{
+            key: Comparison()
+            for key in ("anger", "trust", "patience", "visits", "turns", "silences")
+        },
     },
 )
 RULE: Final = Record(
@@ -154,12 +130,35 @@ RULE: Final = Record(
     {"to": Name(), "when": WHEN, "shift": SHIFT, "reveals": Some(Name())},
     required=("to",),
 )
+ASIDES: Final = Many(
+    Record("an aside", Aside, {"who": Name(), "say": Many(Text())}, required=("say",))
+)
+OTHER: Final = Record(
+    "another person",
+    makers.other,
+    {"name": Text(), "gender": Choice({"woman": "woman", "man": "man"}, "gender"), "voice": VOICE},
+    required=("name",),
+)
+HAPPENING: Final = Record(
+    "an event",
+    makers.happening,
+    {"when": WHEN, "who": Name(), "say": Many(Text()), "shift": SHIFT, "reveals": Some(Name())},
+    required=("when", "say"),
+)
+CUTS_IN: Final = Record(
+    "the cutting in",
+    CutIn,
+    {"after": Integer(10, 500), "anger": Comparison(), "lines": LINES},
+    required=("lines",),
+)
 BEAT: Final = Record(
     "a beat",
-    _beat,
+    makers.beat,
     {
         "lines": LINES,
         "again": LINES,
+        "asides": ASIDES,
+        "retorts": Table(LABEL, LINES),
         "reveals": Some(Name()),
         "expect": Many(Some(MOVE)),
         "hints": Table(MOVE, Text()),
@@ -184,6 +183,7 @@ ENDING: Final = Record(
         "title": Text(),
         "comment": Text(),
         "lines": LINES,
+        "asides": ASIDES,
     },
     required=("outcome", "title", "comment"),
 )
@@ -230,6 +230,9 @@ SCENARIO: Final[Record[dict[str, Any]]] = Record(
         "retorts": Table(LABEL, LINES),
         "nudges": LINES,
         "repeats": LINES,
+        "others": Named(OTHER),
+        "events": Named(HAPPENING),
+        "cuts_in": CUTS_IN,
         "silent_ending": Name(),
     },
     required=(
@@ -246,14 +249,14 @@ SCENARIO: Final[Record[dict[str, Any]]] = Record(
 )
 COACH: Final = Record(
     "the coach's file",
-    _coach,
+    makers.coach,
     {
         "faults": Table(FAULT, Many(Text())),
         "moves": Table(MOVE, Many(Text())),
         "self_control": Many(
             Record(
                 "an idea",
-                _idea,
+                makers.idea,
                 {
                     "idea": Name(),
                     "title": Text(),

@@ -58,6 +58,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "SC116": (_E, "an invisible character"),
     "SC117": (_E, "too long a list"),
     "SC118": (_E, "unknown signal"),
+    "SC119": (_E, "nobody of this name"),
     # the way through the scene
     "SC201": (_W, "a beat that nothing leads to"),
     "SC202": (_W, "a beat without a way out"),

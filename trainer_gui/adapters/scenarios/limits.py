@@ -8,6 +8,7 @@ from functools import cache
 from trainer_gui.adapters.scenarios.loader import Opened
 from trainer_gui.adapters.scenarios.report import Report
 from trainer_gui.adapters.scenarios.wording import spoken_lines
+from trainer_gui.domain.effects import STAGE
 from trainer_gui.domain.scenario import Beat, Scenario
 from trainer_gui.domain.scoring.promises import amounts
 
@@ -106,7 +107,8 @@ def _check_lines(opened: Opened, report: Report) -> None:
     difficulty = opened.scenario.difficulty
     for steps, text in spoken_lines(opened.scenario):
         mark = opened.document.mark(*steps)
-        if odd := "".join(dict.fromkeys(c for c in text if not _speakable(c))):
+        seen = text[1:-1] if text[0] + text[-1] == STAGE else text
+        if odd := "".join(dict.fromkeys(c for c in seen if not _speakable(c))):
             message = f"no voice can say {odd[:10]!r}; write it as it is spoken"
             report.add("SC315", mark, message)
         above = (words.search(text) for lowest, words in ABUSE.items() if lowest > difficulty)

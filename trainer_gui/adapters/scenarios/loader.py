@@ -44,19 +44,33 @@ Further keys of a scene, all optional:
     nudges: {angry: [...]}              # when the trainee stays silent
     repeats: {angry: [...]}             # before a line that is said again on request
     silent_ending: gave_up              # after too much silence
+    others: {manager: {name: 张主任, gender: man, voice: {timbre: old_man}}}  # who else speaks
+    events:                             # each happens once, after a reply that makes `when` hold
+      grumble: {when: {turns: ">= 4"}, who: queue, say: [快点行不行！], shift: {anger: 4}}
+      filming: {when: {anger: ">= 75"}, say: [〔旁边有人举起手机拍〕]}     # no `who`: seen
+    cuts_in: {after: 50, anger: ">= 60", lines: {angry: [停停停，别念了！]}}
+                                        # in such a mood she hears out so many characters, no more
 
     customer: gender (woman | man), age, voice: {timbre, rate, pitch}, look: which face; timbre and
               look are woman, young_woman, old_woman, man, young_man, old_man (default: the gender)
     briefing: trains (moves), learn (what to take home)
     beat:     again (lines on staying), reveals (facts she tells on arriving),
+              asides: [{who: manager, say: [...]}]   (others, before her line, on arriving),
+              retorts (here, in place of the scene's to the same label),
               expect: [[empathy, act_now], [apology]]   (any of these sets is a right way),
               hints: {empathy: 她觉得被欺负——先认可她的心情}    (in the order to do them),
               model: [{say: ..., moves: [...]}]
     rule:     to, when, shift: {anger: 6}, reveals: [fact]
-    when:     any, all, none (labels in this reply), done (labels in any reply so far),
-              asked, told (facts that the reply asks about, states), known, unknown (facts out yet),
-              anger, trust, patience, visits, turns ("< 40", "<= 3", "> 2", ">= 60")
-    ending:   outcome (delighted satisfied resigned escalated walked_out), title, comment, lines
+    when:     any, all, none (labels in this reply), any_set: [[offer, consult], [commit]] (all of
+              one of these sets), done (labels in any reply so far), asked, told, touched (facts
+              that the reply asks about, states, either), known, unknown (facts out yet; a stated
+              one is out from the next reply on), visited, unvisited (beats answered in),
+              anger, trust, patience, visits, turns ("< 40", "<= 3", "> 2", ">= 60"),
+              silences (times in a row that she waited in vain: such a rule is for silence alone)
+    ending:   outcome (delighted satisfied resigned escalated walked_out), title, comment, lines,
+              asides
+
+A line in 〔〕 is seen and not spoken: a customer who has fallen silent, a gesture.
 
 A persona file: id, name, description, reactions: {label: {anger, trust, patience}}, unmoved,
 silence, interrupted, fatigue, hot_factor, cool_first, soothing (see `domain/persona.py`).
@@ -181,6 +195,7 @@ def open_scenario(path: Path, persona_of: Callable[[Path], Persona] = load_perso
         if other == own:
             report.add("SC115", mark, f"`{own}` plays the scene already; delete it here")
         _persona(path, mark, other, report, persona_of)
+    values["happenings"] = tuple(values.pop("events", {}).values())
     overrides = values.pop("persona_overrides", {})
     if persona and overrides:
         reactions = {**persona.reactions, **overrides.get("reactions", {})}

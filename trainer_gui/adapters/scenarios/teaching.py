@@ -5,7 +5,7 @@ from itertools import chain
 
 from trainer_gui.adapters.scenarios.conditions import knowledge
 from trainer_gui.adapters.scenarios.loader import Opened
-from trainer_gui.adapters.scenarios.references import FACT_PARTS, rules_of
+from trainer_gui.adapters.scenarios.references import FACT_PARTS, conditions_of
 from trainer_gui.adapters.scenarios.report import Report
 from trainer_gui.adapters.scenarios.wording import check_hint
 from trainer_gui.application.ports import Reader
@@ -69,7 +69,7 @@ def check_facts(opened: Opened, report: Report) -> None:
     document, scenario = opened.document, opened.scenario
     out = knowledge(scenario).told
     named = out.union(
-        *(getattr(rule.when, part) for _, rule in rules_of(scenario) for part in FACT_PARTS)
+        *(getattr(when, part) for _, when in conditions_of(scenario) for part in FACT_PARTS)
     )
     for fact in scenario.facts.values():
         mark = document.mark("facts", fact.id)

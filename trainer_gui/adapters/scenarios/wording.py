@@ -11,7 +11,7 @@ from trainer_gui.adapters.scenarios.report import Report
 from trainer_gui.adapters.scenarios.yaml_nodes import Document, Node, Scalar, Sequence
 from trainer_gui.domain.coach import Coach
 from trainer_gui.domain.emotion import Band
-from trainer_gui.domain.scenario import Lines, Scenario
+from trainer_gui.domain.scenario import Aside, Lines, Scenario
 
 BREATH = 60
 """Characters that can be said in one breath."""
@@ -29,12 +29,21 @@ _CARD = re.compile(r"(?<![0-9])62[0-9]{2}([ -]?[0-9]{4}){3}[0-9]{0,3}(?![0-9])")
 
 
 def spoken_lines(scenario: Scenario) -> Iterator[tuple[Steps, str]]:
-    """Everything that the customer may say, with its place in the file."""
+    """Everything that the customer and others may say, with its place in the file."""
     for beat in scenario.beats.values():
         yield from _lines(beat.lines, "beats", beat.id, "lines")
         yield from _lines(beat.again, "beats", beat.id, "again")
+        yield from _asides(beat.asides, "beats", beat.id)
+        for label, lines in beat.retorts.items():
+            yield from _lines(lines, "beats", beat.id, "retorts", label)
     for ending in scenario.endings.values():
         yield from _lines(ending.lines, "endings", ending.id, "lines")
+        yield from _asides(ending.asides, "endings", ending.id)
+    for happening in scenario.happenings:
+        for i, text in enumerate(happening.aside.say):
+            yield ("events", happening.id, "say", i), text
+    if scenario.cuts_in:
+        yield from _lines(scenario.cuts_in.lines, "cuts_in", "lines")
     for label, lines in scenario.retorts.items():
         yield from _lines(lines, "retorts", label)
     yield from _lines(scenario.nudges, "nudges")
@@ -45,6 +54,12 @@ def _lines(lines: Lines, *steps: str) -> Iterator[tuple[Steps, str]]:
     for band, variants in lines.items():
         for i, text in enumerate(variants):
             yield (*steps, band.value, i), text
+
+
+def _asides(asides: tuple[Aside, ...], *steps: str) -> Iterator[tuple[Steps, str]]:
+    for i, aside in enumerate(asides):
+        for j, text in enumerate(aside.say):
+            yield (*steps, "asides", i, "say", j), text
 
 
 def check_lines(opened: Opened, report: Report) -> None:

@@ -81,12 +81,16 @@ class HtmlReport:
 
     def _turn(self, turn: Turn, weakest: bool, report: Report) -> dict[str, Any]:
         t = self.texts
-        customer = turn.who is Speaker.CUSTOMER
+        names = {
+            Speaker.CUSTOMER: report.scenario.customer.name,
+            Speaker.TRAINEE: t("speaker.trainee"),
+            Speaker.OTHER: turn.name,
+        }
         minutes, seconds = divmod(int(turn.start_s), 60)
         response = turn.response_ms
         return {
             "who": turn.who.value,
-            "name": report.scenario.customer.name if customer else t("speaker.trainee"),
+            "name": names[turn.who],
             "time": f"{minutes}:{seconds:02d}",
             "response": "" if response is None else f"{response / 1000:.1f} s",
             "interrupted": turn.interrupted,

@@ -59,9 +59,10 @@ def turn_json(turn: Turn) -> dict[str, Any]:
         "emotion": _emotion(turn.emotion),
         "causes": [{"what": c.what, **_rounded(asdict(c.shift))} for c in turn.causes],
     }
-    if turn.who is Speaker.CUSTOMER:
+    if turn.who is not Speaker.TRAINEE:
+        named = {"name": turn.name} if turn.who is Speaker.OTHER else {}
         response = None if turn.response_ms is None else round(turn.response_ms)
-        return {**common, "response_ms": response, "interrupted": turn.interrupted}
+        return {**common, **named, "response_ms": response, "interrupted": turn.interrupted}
     delivery = turn.delivery
     return {
         **common,
@@ -73,6 +74,7 @@ def turn_json(turn: Turn) -> dict[str, Any]:
         "characters_per_minute": delivery and round(delivery.characters_per_minute),
         "loudness_db": delivery and round(delivery.loudness_db, 1),
         "hints": turn.hints,
+        "interrupted": turn.interrupted,
     }
 
 

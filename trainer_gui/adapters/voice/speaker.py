@@ -23,7 +23,7 @@ from trainer_gui.domain.events import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
     from trainer_gui.adapters.voice.cache import Cache
     from trainer_gui.adapters.voice.loudspeakers import Loudspeaker, Loudspeakers
@@ -163,9 +163,9 @@ class Speaker(QObject):
         heard = line.read(now - line.captioned_at) if line.caption else line.heard(sounded)
         self._post(LineFinished(line.id, now, heard, interrupted=True))
 
-    def prepare(self, utterances: Sequence[Utterance]) -> None:
+    def prepare(self, utterances: Iterable[Utterance]) -> None:
         """Render ahead, in this order, in place of what was asked before."""
-        self._studio.ahead(utterances)
+        self._studio.ahead(tuple(utterances))
 
     def expect(self, utterance: Utterance) -> None:
         """Render this before all that is prepared, also while `hold` is on."""

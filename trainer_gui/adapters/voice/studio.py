@@ -15,16 +15,21 @@ from trainer_gui.adapters.voice.cache import cache_key
 from trainer_gui.adapters.voice.wording import split_clauses
 from trainer_gui.adapters.worker import BEHIND, Worker
 from trainer_gui.application.errors import EngineError
+from trainer_gui.application.ports import Pcm
+from trainer_gui.domain.effects import STAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from trainer_gui.adapters.voice.cache import Cache
-    from trainer_gui.application.ports import Pcm, Synthesiser
+    from trainer_gui.application.ports import Synthesiser
     from trainer_gui.domain.effects import Utterance
     from trainer_gui.domain.emotion import Band
     from trainer_gui.domain.persona import VoiceStyle
 
+STAGE_S = 1.6
+"""Seconds that a look or a gesture takes."""
+STAGE_RATE = 24_000
 _LOAD, _NOW, _SOON, _AHEAD = range(4)  # priorities
 LIKELY = 12
 """So many utterances are begun before any is rendered to its end."""
@@ -54,7 +59,7 @@ def clauses_of(utterance: Utterance) -> tuple[Clause, ...]:
     return tuple(
         Clause(text, utterance.voice, utterance.band)
         for piece in utterance.pieces
-        for text in split_clauses(piece)
+        for text in ((piece,) if piece.startswith(STAGE[0]) else split_clauses(piece))
     )
 
 
@@ -215,7 +220,7 @@ class Studio:
         try:
             pcm = self._cache.get(key)
             if pcm is None:
-                pcm = engine.render(clause.text, clause.voice, clause.band)
+                pcm = _sound(engine, clause)
                 self._cache.put(key, pcm)
         except EngineError:
             if self._cancelled:
@@ -245,6 +250,13 @@ def _key(engine: Synthesiser, clause: Clause) -> str:
     style = clause.voice
     sound = (style.timbre, style.rate, style.pitch, clause.band)
     return cache_key(engine.name, prosody.VERSION, *sound, clause.text)
+
+
+def _sound(engine: Synthesiser, clause: Clause) -> Pcm:
+    """What is seen and not spoken takes a moment of silence."""
+    if clause.text.startswith(STAGE[0]):
+        return Pcm(bytes(round(STAGE_S * STAGE_RATE) * 2), STAGE_RATE)
+    return engine.render(clause.text, clause.voice, clause.band)
 
 
 def _reason(error: Exception) -> str:

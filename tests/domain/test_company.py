@@ -1,0 +1,300 @@
+# SPDX-License-Identifier: Apache-2.0
+"""More than two in a scene: others, events, silence that counts, a customer who cuts in."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.scenes import ENDINGS, SCENARIO, STORM, TALK, Play, listening, reading, small, with_beat
+from trainer_gui.domain.ahead import upcoming
+from trainer_gui.domain.effects import CUSTOMER, SayLine, StopLine, StopListening
+from trainer_gui.domain.emotion import Band, Shift
+from trainer_gui.domain.events import (
+    LineFinished,
+    PartialHeard,
+    PausePressed,
+    Source,
+    StopPressed,
+    TalkPressed,
+    TraineeStarted,
+)
+from trainer_gui.domain.persona import VoiceStyle
+from trainer_gui.domain.rules import holds
+from trainer_gui.domain.scenario import (
+    Aside,
+    Bound,
+    Condition,
+    CutIn,
+    Happening,
+    Operator,
+    Other,
+    Rule,
+)
+from trainer_gui.domain.scene import branch
+from trainer_gui.domain.state import Phase
+from trainer_gui.domain.transcript import Cause, Speaker
+
+MANAGER = Other("张主任", VoiceStyle("old_man"))
+GREETING = Aside(("您好，我是主任。", "您请坐。"), "manager")
+GRUMBLE = Happening(
+    "grumble",
+    Aside(("〔后面有人敲柜台〕",)),
+    Condition(any=frozenset({"blame"})),
+    Shift(anger=5),
+    frozenset({"visit"}),
+)
+WITH_MANAGER = small(
+    beats={"storm": STORM, "talk": replace(TALK, asides=(GREETING,))},
+    others={"manager": MANAGER},
+)
+
+
+def at_least(number):
+    return Bound(Operator.AT_LEAST, number)
+
+
+def spoken(play):
+    """(who, words) of what was told to be said by the last event, and what waits behind it."""
+    lines = [e.utterance for e in play.told(SayLine)]
+    return [(u.speaker, u.text) for u in (*lines, *play.state.queue)]
+
+
+# Others
+
+
+def test_others_speak_before_the_customer():
+    play = listening(WITH_MANAGER).say("empathy")
+    (manager, words), (customer, line) = spoken(play)
+    assert (manager, customer) == ("manager", CUSTOMER)
+    assert words in GREETING.say
+    assert line in {text for texts in TALK.lines.values() for text in texts}
+    assert play.state.line.utterance.voice == MANAGER.voice
+    play.heard_out()
+    assert (play.phase, play.said) == (Phase.SPEAKING, line)
+    assert play.heard_out().phase is Phase.LISTENING
+    *_, other, own = play.state.transcript
+    assert (other.who, other.name, other.text) == (Speaker.OTHER, "张主任", words)
+    assert (own.who, own.text) == (Speaker.CUSTOMER, line)
+
+
+def test_others_speak_on_arriving_only():
+    play = listening(WITH_MANAGER).say("empathy").heard_out().heard_out().say("explain")
+    assert [who for who, _ in spoken(play)] == [CUSTOMER]
+
+
+def test_another_variant_next_time():
+    first = listening(WITH_MANAGER).say("empathy")
+    said = replace(listening(WITH_MANAGER).state, spoken=(spoken(first)[0][1],))
+    play = listening(WITH_MANAGER)
+    play.state = said
+    assert spoken(play.say("empathy"))[0][1] != spoken(first)[0][1]
+
+
+def test_others_are_not_cut_off():
+    play = listening(WITH_MANAGER).say("empathy")
+    assert play.do(TalkPressed(play.later(0.1))).told(StopLine) == []
+    assert not play.state.cut_in
+    play.say("commit", typed=True)
+    assert play.told(StopLine) == []
+    play.heard_out()
+    assert play.state.line.utterance.speaker == CUSTOMER
+    play.heard_out()
+    assert play.state.ending.id == "solved"  # the typed reply, once she has had her word
+
+
+def test_repeat_and_branch_say_the_customers_line():
+    play = listening(WITH_MANAGER).say("empathy").heard_out()
+    line = play.state.line.utterance
+    play.heard_out()
+    assert play.state.last_line == line
+    again = branch(play.state)
+    assert again.queue == ()
+    other = listening(WITH_MANAGER).say("empathy")
+    assert branch(other.state).queue == ()
+
+
+def test_pause_keeps_what_waits():
+    play = listening(WITH_MANAGER).say("empathy")
+    waiting = play.state.queue
+    play.do(PausePressed(play.later(0.1))).cut_off()
+    play.do(PausePressed(play.later(1.0)))
+    assert (play.state.line.utterance.speaker, play.state.queue) == ("manager", waiting)
+
+
+def test_pause_after_the_other_has_finished():
+    play = listening(WITH_MANAGER).say("empathy")
+    line = play.state.line
+    play.do(PausePressed(play.later(0.1)))
+    play.do(LineFinished(line.line_id, play.later(0.1), line.utterance.text))
+    play.do(PausePressed(play.later(1.0)))
+    assert (play.state.line.utterance.speaker, play.state.queue) == (CUSTOMER, ())
+
+
+def test_stop_forgets_what_waits():
+    play = listening(WITH_MANAGER).say("empathy").do(StopPressed(1.0)).cut_off()
+    assert (play.phase, play.state.queue) == (Phase.ENDED, ())
+
+
+def test_others_at_an_ending():
+    silent = replace(ENDINGS["walk_out"], asides=(GREETING,))
+    scenario = replace(WITH_MANAGER, endings={**ENDINGS, "walk_out": silent})
+    play = listening(scenario).say("abuse")
+    assert [who for who, _ in spoken(play)] == ["manager"]
+    assert play.state.ending.id == "walk_out"
+    assert play.heard_out().phase is Phase.ENDED
+
+
+def test_what_others_say_is_rendered_ahead():
+    ahead = list(upcoming(listening(WITH_MANAGER).state))
+    assert any(u.speaker == "manager" and u.voice == MANAGER.voice for u in ahead)
+
+
+# Events
+
+
+def test_event_happens_once():
+    play = listening(small(happenings=(GRUMBLE,))).say("blame")
+    assert spoken(play)[0] == ("", "〔后面有人敲柜台〕")
+    reply = play.state.replies[-1]
+    assert Cause("happening", GRUMBLE.shift) in reply.causes
+    assert reply.emotion == play.state.emotion
+    assert "visit" in play.state.known
+    play.heard_out()
+    event = play.state.transcript[-1]
+    assert (event.who, event.name) == (Speaker.OTHER, "")
+    assert len(spoken(play.heard_out().say("blame"))) == 1
+
+
+def test_event_waits_for_its_condition():
+    assert len(spoken(listening(small(happenings=(GRUMBLE,))).say("empathy"))) == 1
+
+
+def test_nothing_happens_at_an_ending():
+    always = (Rule("walk_out", Condition(any=frozenset({"blame"}))),)
+    play = listening(small(happenings=(GRUMBLE,), always=always)).say("blame")
+    assert all(who == CUSTOMER for who, _ in spoken(play))
+    assert play.state.happened == frozenset()
+
+
+# Silence
+
+
+def silent_rule(to, count=2, **more):
+    return Rule(to, Condition(silences=at_least(count)), **more)
+
+
+def test_silence_leads_on():
+    rule = silent_rule("talk", shift=Shift(anger=7), reveals=frozenset({"sms"}))
+    play = listening(small(beats={"storm": replace(STORM, rules=(rule,)), "talk": TALK}))
+    play.silence().heard_out()
+    assert play.state.beat_id == "storm"
+    anger = play.state.emotion.anger
+    play.silence()
+    assert play.state.beat_id == "talk"
+    assert play.state.emotion.anger == anger + SCENARIO.persona.silence.anger + 7
+    assert {"sms", "visit"} <= play.state.known
+    causes = play.heard_out().state.transcript[-1].causes
+    assert [c.what for c in causes] == ["silence", "rule"]
+
+
+def test_silence_leads_on_without_a_shift():
+    play = listening(with_beat(replace(STORM, rules=(silent_rule("gave_up", 1),)))).silence()
+    assert play.state.ending.id == "gave_up"
+    assert [c.what for c in play.state.line.causes] == ["silence"]
+
+
+def test_rule_for_silence_is_not_for_replies():
+    below = Rule("gave_up", Condition(silences=Bound(Operator.BELOW, 3)))
+    play = listening(with_beat(replace(STORM, rules=(below,)))).say("explain")
+    assert play.state.ending is None
+
+
+# The customer cuts in
+
+IMPATIENT = CutIn({Band.ANGRY: ("停停停！",)}, after=10, anger=at_least(60))
+LONG = "我们的系统是这样的，首先要看您的套餐"
+
+
+def test_customer_cuts_in_on_a_long_reply():
+    play = listening(small(cuts_in=IMPATIENT))
+    turn = play.state.turn_id
+    play.do(TraineeStarted(turn, 3.0), PartialHeard(turn, LONG[:9]))
+    assert play.phase is Phase.LISTENING
+    heard = PartialHeard(turn, LONG, outlook=reading("explain"), at=6.5)
+    play.do(heard)
+    assert play.told(StopListening) == [StopListening(turn)]
+    assert play.said.startswith("停停停！")
+    reply = play.state.replies[-1]
+    assert (reply.text, reply.interrupted) == (LONG, True)
+    assert (reply.start_s, reply.end_s) == (3.0, 6.5)
+    assert reply.reading.labels == {"explain"}
+    assert play.do(PartialHeard(turn, LONG + "，然后")).state.replies[-1].text == LONG
+
+
+def test_customer_cuts_in_on_what_is_typed():
+    play = listening(small(cuts_in=IMPATIENT)).say("blame", text=LONG, source=Source.TYPED)
+    assert play.said.startswith("停停停！")
+    assert play.state.replies[-1].interrupted
+
+
+@pytest.mark.parametrize(
+    "cut", [None, replace(IMPATIENT, after=99), replace(IMPATIENT, anger=at_least(90))]
+)
+def test_customer_hears_out(cut):
+    play = listening(small(cuts_in=cut))
+    turn = play.state.turn_id
+    play.do(TraineeStarted(turn, 3.0), PartialHeard(turn, LONG))
+    assert play.phase is Phase.LISTENING
+    play.say("explain", text=LONG)
+    assert not play.said.startswith("停停停！")
+    assert not play.state.replies[-1].interrupted
+
+
+def test_customer_cuts_in_in_any_mood():
+    calm = replace(IMPATIENT, anger=None)
+    assert listening(small(cuts_in=calm)).say("empathy", text=LONG).said.startswith("停停停！")
+
+
+def test_cutting_in_is_rendered_ahead():
+    ahead = [u.text for u in upcoming(listening(small(cuts_in=IMPATIENT)).state)]
+    assert "停停停！" in ahead
+
+
+# Conditions and retorts
+
+
+def test_retort_of_a_beat_comes_before_the_scenes():
+    own = replace(STORM, retorts={"blame": {Band.ANGRY: ("你再说一遍？",)}})
+    assert listening(with_beat(own)).say("blame").said.startswith("你再说一遍？")
+    assert listening().say("blame").said.startswith("合着还怪我了？")
+
+
+def test_what_the_trainee_states_is_known_from_the_next_reply_on():
+    told = Condition(known=frozenset({"sms"}))
+    beat = replace(STORM, rules=(Rule("gave_up", told),))
+    play = listening(with_beat(beat)).say(reading=reading("explain", told=["sms"]))
+    assert "sms" in play.state.known
+    assert play.state.ending is None
+    assert play.heard_out().say("explain").state.ending.id == "gave_up"
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        (Condition(any_set=(frozenset({"blame", "cold"}), frozenset({"empathy"}))), True),
+        (Condition(any_set=(frozenset({"empathy", "cold"}),)), False),
+        (Condition(touched=frozenset({"sms", "bill"})), True),
+        (Condition(touched=frozenset({"visit"})), True),
+        (Condition(touched=frozenset({"bill"})), False),
+        (Condition(visited=frozenset({"storm"})), True),
+        (Condition(visited=frozenset({"storm", "talk"})), False),
+        (Condition(unvisited=frozenset({"talk"})), True),
+        (Condition(unvisited=frozenset({"storm", "talk"})), False),
+        (Condition(silences=at_least(1)), False),
+    ],
+)
+def test_conditions(when, expected):
+    read = reading("empathy", asked=["sms"], told=["visit"])
+    state = Play().start().heard_out().say(reading=read).state
+    state = replace(state, beat_id="storm", visits={"storm": 1})
+    assert holds(when, state, read) is expected
