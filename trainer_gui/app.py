@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from trainer_gui.adapters.catalogue import load_messages
 from trainer_gui.adapters.paths import Places, shipped
 from trainer_gui.adapters.scenarios.library import FolderLibrary
+from trainer_gui.adapters.scenarios.watch import FolderWatch
 from trainer_gui.adapters.settings_file import load_settings, save_settings
 from trainer_gui.adapters.stage import Equipment, Stage
 from trainer_gui.adapters.worker import Worker, tell_bug
@@ -41,7 +42,7 @@ from trainer_gui.domain.scenario import Scenario
 from trainer_gui.domain.state import Mode, State, TurnPolicy, new_state
 from trainer_gui.ui.guide import GuideWindow
 from trainer_gui.ui.look import Look
-from trainer_gui.ui.window import MainWindow
+from trainer_gui.ui.window import MainWindow, Page
 
 HEAVY = ("pyqtgraph", "jinja2")
 """Modules that the debrief needs: imported in the background, long before."""
@@ -85,7 +86,9 @@ class App(QObject):
         self._assets = shipped("assets")
         self._settings_error: UserError | None = None
         self.settings = equipment.settings if equipment else self._loaded_settings()
-        self._library = FolderLibrary(choices.scenarios or shipped("scenarios"))
+        folder = choices.scenarios or shipped("scenarios")
+        self._library = FolderLibrary(folder)
+        self._watch = FolderWatch(folder, self)
         self.look = Look(
             qt,
             self._assets,
@@ -115,14 +118,25 @@ class App(QObject):
 
     def close(self) -> None:
         """Keep what is under way, end all threads and devices."""
+        self._watch.close()
         self._files.close(finish=True)  # settings are kept
         self.stage.close()
 
     def _after_first_paint(self) -> None:
-        self._files.submit(lambda: self._shelf_read.emit(self._library.shelf()))
+        self._read_shelf()
+        self._watch.start()
         if self._settings_error is not None:
             self.window.show_error(self._settings_error)
         QTimer.singleShot(0, partial(self.stage.warm_up, HEAVY))
+
+    def _read_shelf(self, edited: frozenset[Path] = frozenset()) -> None:
+        self._files.submit(lambda: self._shelf_read.emit(self._library.shelf(edited)))
+
+    def _on_files_changed(self, edited: frozenset[Path]) -> None:
+        """A briefing that is on screen is read again; a scene under way goes on as it began."""
+        self._read_shelf(edited)
+        if self._scene is not None and self.window.page is Page.BRIEF:
+            self._on_chosen(self._scene.scenario.id, self._scene.mode)
 
     # Settings
 
@@ -282,6 +296,7 @@ class App(QObject):
         window, stage = self.window, self.stage
         clock, dispatch = stage.clock, stage.dispatch
         self._shelf_read.connect(window.show_library)
+        self._watch.changed.connect(self._on_files_changed)
         self._scene_read.connect(self._on_scene_read)
         self.refused.connect(window.show_error)
         window.chosen.connect(self._on_chosen)

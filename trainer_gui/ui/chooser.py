@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The first page: which scenario, in which mode."""
 
+from pathlib import PurePath
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QWidget
@@ -12,7 +14,7 @@ from trainer_gui.ui.face_art import FaceArt
 from trainer_gui.ui.look import Look
 from trainer_gui.ui.parts import centred, column, plain, row, text
 from trainer_gui.ui.scenario_card import ScenarioCard
-from trainer_gui.ui.scenario_list import ScenarioDelegate, ScenarioModel, problem_row, row_of
+from trainer_gui.ui.scenario_list import Row, ScenarioDelegate, ScenarioModel, problem_row, row_of
 
 
 class ChooserPage(QWidget):
@@ -64,11 +66,14 @@ class ChooserPage(QWidget):
         return self.card.mode
 
     def show_shelf(self, shelf: Shelf) -> None:
-        """Show what there is, the files with a mistake last."""
+        """Show what there is, the files with a mistake last; what was picked stays picked."""
+        picked = self._model.row(self.list.currentIndex())
         rows = [row_of(entry, self._messages) for entry in shelf.entries]
         rows += [problem_row(problem, self._messages) for problem in shelf.problems]
         self._model.show_rows(rows, self.search.text())
         self._select_first()
+        if picked is not None:
+            self._select_same(picked)
 
     def select(self, scenario_id: str) -> None:
         """Pick a scenario by its id, where it is shown."""
@@ -77,6 +82,15 @@ class ChooserPage(QWidget):
             shown = self._model.row(index)
             if shown and shown.entry and shown.entry.id == scenario_id:
                 self.list.setCurrentIndex(index)
+                return
+
+    def _select_same(self, picked: Row) -> None:
+        """Pick the row of the same file, where there is one."""
+        stem = picked.entry.id if picked.entry else PurePath(picked.title).stem
+        for i in range(self._model.rowCount()):
+            row = self._model.row(self._model.index(i))
+            if row and stem == (row.entry.id if row.entry else PurePath(row.title).stem):
+                self.list.setCurrentIndex(self._model.index(i))
                 return
 
     def _assemble(self) -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A folder of scenarios: a cheap list for a chooser, and each scene when it is wanted."""
 
+from collections.abc import Collection
 from dataclasses import fields
 from pathlib import Path
 
@@ -26,8 +27,12 @@ class FolderLibrary:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def shelf(self) -> Shelf:
-        """All scenes, read only as far as a chooser needs; a broken file hides no other."""
+    def shelf(self, whole: Collection[Path] = ()) -> Shelf:
+        """All scenes, read only as far as a chooser needs; a broken file hides no other.
+
+        Args:
+            whole: Files that are read to their end, for all their mistakes.
+        """
         entries: list[Entry] = []
         problems: list[Problem] = []
         try:
@@ -36,6 +41,8 @@ class FolderLibrary:
             return Shelf((), (_problem(self._folder, error),))
         for path in paths:
             try:
+                if path in whole:
+                    load_scenario(path)
                 entries.append(read_entry(path))
             except ScenarioError as error:
                 problems.append(_problem(path, error))
