@@ -9,6 +9,7 @@ from tests.rules import BOOK, at_least, at_most, rule
 from tests.scenes import SCENARIO, customer_turn, reading, reply_turn, spoken
 from trainer_gui.domain.delivery import FAST_CPM
 from trainer_gui.domain.emotion import Emotion
+from trainer_gui.domain.reading import Evidence, Reading
 from trainer_gui.domain.scenario import Authority
 from trainer_gui.domain.scoring import Point, score
 from trainer_gui.domain.taxonomy import Dimension
@@ -160,3 +161,12 @@ def test_a_promise_beyond_is_quoted_even_where_one_within_comes_too():
 def test_words_are_quoted():
     (point,) = fires({"words": ("尽快.*",)}, HERS, reply("好的，尽快给您办"))
     assert point.quote == "尽快给您办"
+
+
+def test_a_rule_may_want_its_label_to_be_sure():
+    only = replace(rule("it", {Dimension.CONDUCT: -10.0}, all=some("abuse")), sure=0.8)
+    book = replace(BOOK, rules=(only,))
+    for confidence, times in ((0.79, 0), (0.8, 1)):
+        read = Reading((Evidence("abuse", "话", confidence),))
+        points = score(book, (HERS, replace(reply_turn(), reading=read))).points
+        assert len([p for p in points if p.rule == "it"]) == times

@@ -24,6 +24,7 @@
         says: {zh: 怪了客户, en: The customer was blamed}
         most: 4                          # how often it counts; left out: always
         red_line: abuse                  # the red line that it stands for
+        sure: 0.8                        # confidence that it wants of its label, beyond `certain`
     certain: {abuse: 0.5}                # confidence from which a label counts
     wears_off: [empathy]                 # moves that lose by repetition: what the first, second,
     sincerity: [1, 1, 0.5, 0.25]         # third use is worth; beyond the end nothing
@@ -126,6 +127,7 @@ _RULE: Final = Record(
         "says": _SAYS,
         "most": Integer(1, 99),
         "red_line": _RED_LINE,
+        "sure": Number(0, 1),
     },
     required=("when", "points", "says"),
 )

@@ -130,8 +130,10 @@ def ruled(rulebook: Rulebook, replies: Sequence[Situation]) -> Iterator[Point]:
         for rule in rulebook.rules:
             if times[rule.id] >= rule.most or not holds(rule.when, at):
                 continue
-            times[rule.id] += 1
             label = _label(rule, at)
+            if at.confidence(label) < rule.sure:
+                continue
+            times[rule.id] += 1
             index, quote = at.place(label, _words(rule, at))
             for dimension, points in rule.points.items():
                 factor = mild if points < 0 and not rule.red_line else 1.0

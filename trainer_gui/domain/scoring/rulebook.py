@@ -109,6 +109,8 @@ class Rule:
     """How often it counts in one transcript."""
     red_line: str = ""
     """The red line that it stands for; empty: none."""
+    sure: float = 0.0
+    """Confidence that it wants of its label beyond `certain`: a red line takes more."""
 
 
 @dataclass(frozen=True, slots=True)

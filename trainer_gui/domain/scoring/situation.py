@@ -63,6 +63,11 @@ class Situation:
         """All that was said."""
         return "\n".join(turn.text for _, turn in self.said)
 
+    def confidence(self, label: str) -> float:
+        """How surely the reply does something; 0: it does not."""
+        evidence = (e for _, turn in self.said for e in turn.reading.evidence)
+        return max((e.confidence for e in evidence if e.label == label), default=0.0)
+
     def place(self, label: str, quote: str = "") -> tuple[int, str]:
         """Index and words of the turn that shows a label or holds a quote; else of the first."""
         for index, turn in self.said:
