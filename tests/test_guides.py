@@ -10,7 +10,7 @@ import pytest
 import yaml
 from PySide6.QtGui import QTextDocument, QTextTable
 
-from trainer_gui.adapters.scenarios import declarations
+from trainer_gui.adapters.scenarios import declarations, lessons
 from trainer_gui.adapters.scenarios.diagnostics import CODES
 from trainer_gui.adapters.scenarios.lint import lint
 from trainer_gui.adapters.scenarios.loader import load_scenario
@@ -72,7 +72,11 @@ def typed_off(tmp_path: Path) -> Path:
 
 
 def test_the_shown_scenario_lints_without_a_finding(typed_off: Path):
-    assert sorted(p.name for p in typed_off.rglob("*.yaml")) == ["A01.yaml", "waited_long.yaml"]
+    assert sorted(p.name for p in typed_off.rglob("*.yaml")) == [
+        "A01.yaml",
+        "A91.yaml",
+        "waited_long.yaml",
+    ]
     assert [str(f) for f in lint([typed_off], reader=RuleReader())] == []
 
 
@@ -185,10 +189,11 @@ def test_every_setting_is_explained(setting):
     [
         *("SCENARIO", "CUSTOMER", "VOICE", "BRIEFING", "AUTHORITY", "EMOTION", "FACT"),
         *("WHEN", "RULE", "BEAT", "ENDING", "PERSONA", "COACH"),
+        *("LESSON", "DEMONSTRATION", "PROMPT"),
     ],
 )
 def test_every_key_of_the_format_is_mentioned(record: str):
-    keys = getattr(declarations, record).keys
+    keys = getattr(declarations if hasattr(declarations, record) else lessons, record).keys
     assert [k for k in keys if not re.search(rf"\b{k}\b", SCENARIO)] == []
 
 

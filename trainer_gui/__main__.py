@@ -16,7 +16,7 @@ from pathlib import Path
 from trainer_gui.domain.state import Mode
 
 INTERRUPTED = 130
-_FORMATS = ("scenario", "persona", "coach")
+_FORMATS = ("scenario", "persona", "coach", "lesson")
 
 
 def _common() -> argparse.ArgumentParser:
@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     )
 
     lint = commands.add_parser(
-        "lint", help="check scenario, persona and coach files", parents=[_common()]
+        "lint", help="check scenario, persona, lesson and coach files", parents=[_common()]
     )
     lint.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     lint.add_argument(

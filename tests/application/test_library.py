@@ -5,8 +5,9 @@ import pytest
 
 from tests.scenes import COACH, SCENARIO
 from trainer_gui.application.errors import EngineError, UserError
-from trainer_gui.application.library import Entry, Library, Shelf
+from trainer_gui.application.library import Entry, LessonShelf, Library, Shelf
 from trainer_gui.domain.coach import Coach
+from trainer_gui.domain.lesson import Lesson
 from trainer_gui.domain.scenario import Scenario
 
 
@@ -20,6 +21,12 @@ class _OneScene:
         if name != SCENARIO.id:
             raise UserError(f"no scenario {name}; choose T01")
         return SCENARIO
+
+    def lessons(self) -> LessonShelf:
+        return LessonShelf()
+
+    def lesson(self, name: str) -> Lesson:
+        raise UserError(f"no lesson {name}; there are none")
 
     def coach(self) -> Coach:
         return COACH

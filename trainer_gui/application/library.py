@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from trainer_gui.domain.coach import Coach
+from trainer_gui.domain.lesson import Lesson
 from trainer_gui.domain.scenario import Briefing, Customer, Scenario
 from trainer_gui.domain.scoring import Rulebook
 
@@ -43,6 +44,25 @@ class Shelf:
     """One a file."""
 
 
+@dataclass(frozen=True, slots=True)
+class LessonEntry:
+    """What a chooser shows of a lesson."""
+
+    id: str
+    title: str
+    trains: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LessonShelf:
+    """All lessons that a library holds."""
+
+    entries: tuple[LessonEntry, ...] = ()
+    """By id."""
+    problems: tuple[Problem, ...] = ()
+    """One a file."""
+
+
 class Library(Protocol):
     """Where scenes come from."""
 
@@ -54,6 +74,12 @@ class Library(Protocol):
 
         Raises UserError where it can't be used, or not with this persona.
         """
+
+    def lessons(self) -> LessonShelf:
+        """What there is to learn; a broken lesson hides no other."""
+
+    def lesson(self, name: str) -> Lesson:
+        """The whole lesson with this id. Raises UserError where it can't be used."""
 
     def coach(self) -> Coach:
         """The shared hints and prompts. Raises UserError where they can't be used."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A small scene without findings, its persona and coach; and one that can be played through."""
+"""A small scene without findings, its persona, coach, lesson; and one to be played through."""
 
 from trainer_gui.domain.taxonomy import FAULTS
 
@@ -107,6 +107,43 @@ endings:
   resigned: {outcome: resigned, title: 算了, comment: 没问到要紧的。}
   walk_out: {outcome: walked_out, title: 走了, comment: 火上浇油。}
 authority: {may: [最多减免二十块]}
+"""
+
+LESSON = """\
+id: L01
+title: 先接心情，再办事
+trains: [empathy, act_now]
+avoids: blame
+what: 人在气头上听不进道理。先接住心情，话才进得去。
+when: [客户一来就嚷, 你一解释她更急]
+when_not: 客户只想快点办完
+steps: [说出她的感受, 说你马上做什么]
+cases: [T01]
+customer: {name: 高女士}
+demonstration:
+  scene: 她排了四十分钟的队
+  poor:
+    - {customer: 排到我你说下班？, anger: 60}
+    - {trainee: 这个不归我管。}
+    - {comment: 一句话就把她推远了。}
+    - {customer: 那归谁管？你把他叫来！, anger: 75}
+    - {comment: 更气了。}
+  good:
+    - {customer: 排到我你说下班？, anger: 60}
+    - {trainee: 换了谁白等这么久都生气。我现在就给您办。, moves: [empathy, act_now]}
+    - {comment: 先接住了心情。}
+    - {customer: 行，那快一点吧。, anger: 30}
+    - {comment: 她缓下来了。}
+drill:
+  - {customer: 我都跑了三趟了！, expect: [[empathy]], model: 换了谁跑三趟都累。, tip: 先接住心情}
+  - {customer: 你们是不是不想办？, expect: [[act_now]], model: 我现在就给您查。, tip: 说动作}
+  - {customer: 这点事要几天？, expect: [[act_now]], model: 我现在就打电话催。, tip: 说动作}
+  - {customer: 钱扣了，网没通！, expect: [[empathy]], model: 换了谁都得急。, tip: 先接住心情}
+  - customer: 孩子等着上网课呢！
+    anger: 70
+    expect: [[empathy, act_now]]
+    model: 换了谁当家长都着急，我现在就看您的线路。
+    tip: 两样一起做
 """
 
 PLAYABLE = SCENE

@@ -10,7 +10,7 @@ from typing import ClassVar
 import pytest
 import yaml
 
-from tests.adapters.scenarios.example import COACH, PERSONA, SCENE
+from tests.adapters.scenarios.example import COACH, LESSON, PERSONA, SCENE
 from trainer_gui.adapters.scenarios import yaml_nodes
 from trainer_gui.adapters.scenarios.diagnostics import ScenarioError, Severity
 from trainer_gui.adapters.scenarios.lint import lint
@@ -31,6 +31,7 @@ class Bad:
     drop: str = ""
 
 
+FILES = {"scene": "T01.yaml", "coach": "coach.yaml", "lesson": "L01.yaml"}
 DEEP = "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1)
 RULE = "      - when: {all: [empathy, act_now]}\n        to: looked_up\n"
 LAST_RULES = SCENE[SCENE.index("      - when: {asked: sms}") : SCENE.index("always:")]
@@ -144,6 +145,39 @@ BAD = [
     Bad("SC402", "        reveals: sms\n", "", "tells it", at="  sms:"),
     Bad("SC501", "她上个月回过一条短信", "她的号码是13912345678", "real telephone"),
     Bad("SC501", "查到了没有？", "我号码幺三九一二三四五六七八，查到没有？", "real telephone"),
+    Bad("SC101", "- {trainee: 这个", "- {trainer: 这个", "did you mean `trainee`?", file="lesson"),
+    Bad("SC101", "{comment: 更气了。}", "{comment: 更气了。, trainee: 嗯}", "make it two",
+        file="lesson"),
+    Bad("SC101", "{comment: 更气了。}", "{comment: 更气了。, moves: [thanks]}", "no key of a comm",
+        file="lesson"),
+    Bad("SC103", "- {comment: 更气了。}", "- 更气了。", "a text where", file="lesson"),
+    Bad("SC102", "  scene: 她排了四十分钟的队\n", "", "needs `scene:`", at="  poor:",
+        file="lesson"),
+    Bad("SC105", "anger: 75", "anger: 175", "0 to 100", file="lesson"),
+    Bad("SC107", "trains: [empathy", "trains: [emphaty", "did you mean `empathy`?", file="lesson"),
+    Bad("SC107", "avoids: blame", "avoids: empathy", "unknown fault", file="lesson"),
+    Bad("SC111", "id: L01", "id: L02", "rename one", file="lesson"),
+    Bad("SC303", "model: 换了谁都得急。", "model: 换了谁跑三趟都累！", "is said on line 26 already",
+        file="lesson"),
+    Bad("SC310", "model: 换了谁都得急。", "model: 换了谁都得急，可都怪您。", "understood as blame",
+        file="lesson"),
+    Bad("SC314", "排到我你说下班？, anger: 60}\n    - {trainee: 这",
+        "谁让你们动我套餐的！, anger: 60}\n    - {trainee: 这", "in T01 as well", file="lesson"),
+    Bad("SC315", "孩子等着上网课呢", "孩子等着上网课呢☎", "no voice", file="lesson"),
+    Bad("SC501", "tip: 两样一起做", "tip: 打13912345678", "real telephone", file="lesson"),
+    Bad("SC801", "cases: [T01]", "cases: [T1]", "did you mean `T01`?", file="lesson"),
+    Bad("SC802", "    - {comment: 更气了。}\n", "", "4 in `poor`, 5 to 9", at="  poor:",
+        file="lesson"),
+    Bad("SC802", LESSON[LESSON.index("  - customer: 孩子") :], "", "4 in `drill`, 5 belong",
+        at="drill:", file="lesson"),
+    Bad("SC803", "更气了。", "气" * 61, "61 characters, at most 60", file="lesson"),
+    Bad("SC803", "钱扣了，网没通！", "急" * 46, "at most 45", file="lesson"),
+    Bad("SC804", "{comment: 更气了。}", "{customer: 我更气了。}", "without a comment", at="  poor:",
+        file="lesson", drop="{comment: 一句话就把她推远了。}\n    - "),
+    Bad("SC805", "model: 我现在就给您查。", "model: 马上给您查。", "not understood as act_now",
+        file="lesson"),
+    Bad("SC805", "{trainee: 换了谁白等", "{trainee: 白等", "not understood as empathy",
+        file="lesson"),
     Bad("SC501", "name: 老客户", "name: 老客户 11010119900307123X", "identity", file="persona"),
 ]  # fmt: skip
 
@@ -176,7 +210,7 @@ def test_clean_scene_has_no_finding(write):
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda b: f"{b.code} {b.says}")
 def test_finding_has_code_place_and_advice(bad: Bad, write):
-    files = {"scene": SCENE, "persona": PERSONA, "coach": COACH}
+    files = {"scene": SCENE, "persona": PERSONA, "coach": COACH, "lesson": LESSON}
     assert bad.old in files[bad.file]
     assert bad.drop in files[bad.file]
     text = files[bad.file].replace(bad.drop, "", 1).replace(bad.old, bad.new, 1)
@@ -191,7 +225,7 @@ def test_finding_has_code_place_and_advice(bad: Bad, write):
     assert finding, [str(f) for f in mine]
     expected = text.count("\n", 0, text.index(bad.at or bad.new)) + 1
     assert finding.mark.line == expected, str(finding)
-    name = {"scene": "T01.yaml", "persona": "regular.yaml", "coach": "coach.yaml"}[bad.file]
+    name = {**FILES, "persona": "regular.yaml"}[bad.file]
     line = rf".*{name}:\d+:\d+: {bad.code} (error|warning|info): .+[;:] .+"
     assert re.fullmatch(line, str(finding))
 

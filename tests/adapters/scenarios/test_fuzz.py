@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.adapters.scenarios.example import COACH, PERSONA, SCENE
+from tests.adapters.scenarios.example import COACH, LESSON, PERSONA, SCENE
 from trainer_gui.adapters.scenarios.library import FolderLibrary
 from trainer_gui.adapters.scenarios.lint import lint
 
@@ -18,6 +18,13 @@ SIGNS = [
     *("\r", "\u2028", "\ufeff", "\x85", "\u200d", "\U0001f600", "套", "no", "010", "-1e999"),
     *("storm_in", "calmed", "to: ", "when: {}"),
 ]
+
+TEXTS = {
+    "T01.yaml": SCENE,
+    "coach.yaml": COACH,
+    "personas/regular.yaml": PERSONA,
+    "lessons/L01.yaml": LESSON,
+}
 
 edits = st.lists(
     st.tuples(
@@ -45,13 +52,13 @@ def spoiled(text: str, edits: list[tuple[float, int, str | bytes, int]]) -> byte
     deadline=timedelta(seconds=10),
     suppress_health_check=[HealthCheck.too_slow],
 )
-@given(edits, st.sampled_from(["T01.yaml", "coach.yaml", "personas/regular.yaml"]))
+@given(edits, st.sampled_from(sorted(TEXTS)))
 def test_spoiled_file_gives_findings_only(edits, name):
     with TemporaryDirectory() as name_of_folder:
         folder = Path(name_of_folder)
-        (folder / "personas").mkdir()
-        texts = {"T01.yaml": SCENE, "coach.yaml": COACH, "personas/regular.yaml": PERSONA}
-        for file, text in texts.items():
+        for sub in ("personas", "lessons"):
+            (folder / sub).mkdir()
+        for file, text in TEXTS.items():
             data = spoiled(text, edits) if file == name else text.encode()
             (folder / file).write_bytes(data)
         for finding in lint([folder]):
@@ -60,3 +67,4 @@ def test_spoiled_file_gives_findings_only(edits, name):
             assert line.isprintable()
             assert len(finding.message) < 400
         FolderLibrary(folder).shelf()
+        FolderLibrary(folder).lessons()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.scenarios.example import COACH, PERSONA, PLAYABLE, RULES, SCENE
+from tests.adapters.scenarios.example import COACH, LESSON, PERSONA, PLAYABLE, RULES, SCENE
 from tests.adapters.scenarios.test_diagnostics import Literal
 from tests.adapters.scenarios.test_rehearse import STAGE
 from trainer_gui.adapters.scenarios.diagnostics import CODES
@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[3]
 BOOK = tomllib.loads((ROOT / "assets/guides/diagnostics.toml").read_text(encoding="utf-8"))
 FILES = {"scene": "T01.yaml", "persona": "personas/regular.yaml", "coach": "coach.yaml"}
 FILES["scoring"] = "scoring.yaml"
+FILES["lesson"] = "lessons/L01.yaml"
 
 
 def texts(entry) -> dict[str, str]:
@@ -25,7 +26,7 @@ def texts(entry) -> dict[str, str]:
     patient = PERSONA + "unmoved: {anger: 0}\n"
     if entry.get("played"):
         return {"scene": PLAYABLE, "persona": patient, "coach": COACH}
-    return {"scene": SCENE, "persona": PERSONA, "coach": COACH, "scoring": RULES}
+    return {"scene": SCENE, "persona": PERSONA, "coach": COACH, "scoring": RULES, "lesson": LESSON}
 
 
 def findings(folder: Path, entry, files: dict[str, str]) -> set[str]:

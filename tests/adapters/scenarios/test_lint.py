@@ -19,7 +19,8 @@ def test_clean_folder_counts_on_stderr(write):
     code, out, err = run(write().parent)
     assert (code, out) == (0, "")
     counted = "2 beats, 3 endings, 10 customer lines (82 characters), 2 model answers, 1 facts"
-    assert err == f"T01 谁动了我的套餐: {counted}\n"
+    taught = "16 lines to be heard (156 characters), 5 prompts"
+    assert err.splitlines() == [f"T01 谁动了我的套餐: {counted}", f"L01 先接心情，再办事: {taught}"]
 
 
 def test_information_does_not_fail(write, scene):

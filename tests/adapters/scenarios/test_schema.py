@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.adapters.scenarios.example import COACH, PERSONA, SCENE
+from tests.adapters.scenarios.example import COACH, LESSON, PERSONA, SCENE
 from trainer_gui.adapters.scenarios.fields import Comparison
 from trainer_gui.adapters.scenarios.schema import FORMATS, _Writer, schema_of
 
@@ -59,7 +59,8 @@ def fits(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:  # n
 
 
 def kind_of(path: Path) -> str:
-    return "persona" if path.parent.name == "personas" else "coach" if path.stem == "coach" else ""
+    folders = {"personas": "persona", "lessons": "lesson"}
+    return folders.get(path.parent.name) or ("coach" if path.stem == "coach" else "")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
@@ -98,6 +99,10 @@ def test_kept_schema_is_current(kind: str):
         ("persona", PERSONA, "blame:", "blaem:"),
         ("persona", PERSONA, "anger: 10", "anger: 1000"),
         ("coach", COACH, "blame: [", "balme: ["),
+        ("lesson", LESSON, "{comment: 更气了。}", "{comment: 更气了。, trainee: 嗯}"),
+        ("lesson", LESSON, "{comment: 更气了。}", "{remark: 更气了。}"),
+        ("lesson", LESSON, "anger: 75", "anger: 175"),
+        ("lesson", LESSON, "  scene: 她排了四十分钟的队\n", ""),
         ("coach", COACH, "triggers: [attack", "triggers: [atack"),
     ],
 )

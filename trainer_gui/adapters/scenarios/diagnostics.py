@@ -81,7 +81,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "SC311": (_W, "too few wordings of a self-control idea"),
     "SC312": (_W, "a model answer that grants more than the role may"),
     "SC313": (_W, "a hint that gives too much away"),
-    "SC314": (_I, "a line that another scenario has as well"),
+    "SC314": (_I, "a line that another file has as well"),
     "SC315": (_W, "a character that no voice can say"),
     "SC316": (_W, "abuse above what the difficulty bears"),
     # facts and people
@@ -99,6 +99,12 @@ CODES: dict[str, tuple[Severity, str]] = {
     # the rules of the score
     "SC701": (_W, "a fault that costs nothing"),
     "SC702": (_W, "a signal that nothing asks for"),
+    # lessons
+    "SC801": (_W, "a lesson for an unknown scenario"),
+    "SC802": (_W, "too few or too many parts in a lesson"),
+    "SC803": (_W, "a text of a lesson that is too long"),
+    "SC804": (_W, "a demonstration in which somebody is missing"),
+    "SC805": (_I, "a lesson's answer that is not understood as it claims"),
 }
 """Every diagnostic: number, severity, meaning."""
 

@@ -4,21 +4,30 @@
 from collections.abc import Collection
 from dataclasses import fields
 from pathlib import Path
+from typing import TypeVar
 
 from trainer_gui.adapters.paths import shipped
 from trainer_gui.adapters.scenarios.declarations import SCENARIO
 from trainer_gui.adapters.scenarios.diagnostics import Diagnostic, Mark, ScenarioError
 from trainer_gui.adapters.scenarios.fields import Record
+from trainer_gui.adapters.scenarios.lessons import LESSON, LESSONS, load_lesson
 from trainer_gui.adapters.scenarios.loader import COACH_FILE, load_coach, load_scenario, read_root
 from trainer_gui.adapters.scenarios.scoring import SCORING_FILE, load_rulebook
 from trainer_gui.adapters.scenarios.yaml_nodes import Document, Mapping, read_document
-from trainer_gui.application.library import Entry, Problem, Shelf
+from trainer_gui.application.library import Entry, LessonEntry, LessonShelf, Problem, Shelf
 from trainer_gui.domain.coach import EMPTY_COACH, Coach
+from trainer_gui.domain.lesson import Lesson
 from trainer_gui.domain.scenario import Scenario
 from trainer_gui.domain.scoring import Rulebook
 
+T = TypeVar("T")
+
 _KEYS = tuple(f.name for f in fields(Entry))
 _ENTRY = Record("a scenario", Entry, {k: SCENARIO.keys[k] for k in _KEYS}, required=_KEYS)
+_LESSON_KEYS = tuple(f.name for f in fields(LessonEntry))
+_LESSON_ENTRY = Record(
+    "a lesson", LessonEntry, {k: LESSON.keys[k] for k in _LESSON_KEYS}, required=_LESSON_KEYS
+)
 
 
 class FolderLibrary:
@@ -75,12 +84,30 @@ class FolderLibrary:
         own = self._folder / SCORING_FILE
         return load_rulebook(own if own.exists() else shipped("scenarios") / SCORING_FILE)
 
+    def lessons(self) -> LessonShelf:
+        """All lessons, read only as far as a chooser needs; none where there is no such folder."""
+        entries: list[LessonEntry] = []
+        problems: list[Problem] = []
+        for path in sorted((self._folder / LESSONS).glob("*.yaml")):
+            try:
+                entries.append(_read_head(path, _LESSON_ENTRY))
+            except ScenarioError as error:
+                problems.append(_problem(path, error))
+        return LessonShelf(tuple(entries), tuple(problems))
+
+    def lesson(self, name: str) -> Lesson:
+        """The whole lesson with this id.
+
+        Raises:
+            ScenarioError: It is not there or can't be used.
+        """
+        return load_lesson(self._folder / LESSONS / f"{name}.yaml")
+
     def _files(self) -> list[Path]:
         if not self._folder.is_dir():
             message = "no such folder; check the path"
             raise ScenarioError([Diagnostic(str(self._folder), Mark(), "SC001", message)])
-        shared = {COACH_FILE, SCORING_FILE}
-        return sorted(p for p in self._folder.glob("*.yaml") if p.name not in shared)
+        return scene_files(self._folder)
 
 
 def read_entry(path: Path) -> Entry:
@@ -89,10 +116,20 @@ def read_entry(path: Path) -> Entry:
     Raises:
         ScenarioError: The part that was read can't be used.
     """
-    whole = read_document(path, until=_KEYS).root
-    here = [k for k in _KEYS if k in whole.values]
+    return _read_head(path, _ENTRY)
+
+
+def scene_files(folder: Path) -> list[Path]:
+    """The scenario files of a folder, in order."""
+    return sorted(p for p in folder.glob("*.yaml") if p.name not in (COACH_FILE, SCORING_FILE))
+
+
+def _read_head(path: Path, record: Record[T]) -> T:
+    keys = record.required
+    whole = read_document(path, until=keys).root
+    here = [k for k in keys if k in whole.values]
     head = Mapping(whole.mark, {k: whole.keys[k] for k in here}, {k: whole.values[k] for k in here})
-    return read_root(_ENTRY, Document(str(path), head))
+    return read_root(record, Document(str(path), head))
 
 
 def _problem(path: Path, error: ScenarioError) -> Problem:

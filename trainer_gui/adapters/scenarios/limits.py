@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from trainer_gui.adapters.scenarios.diagnostics import Mark
 from trainer_gui.adapters.scenarios.loader import Opened
 from trainer_gui.adapters.scenarios.report import Report
 from trainer_gui.adapters.scenarios.wording import spoken_lines
@@ -107,14 +108,18 @@ def _check_lines(opened: Opened, report: Report) -> None:
     difficulty = opened.scenario.difficulty
     for steps, text in spoken_lines(opened.scenario):
         mark = opened.document.mark(*steps)
-        seen = text[1:-1] if text[0] + text[-1] == STAGE else text
-        if odd := "".join(dict.fromkeys(c for c in seen if not _speakable(c))):
-            message = f"no voice can say {odd[:10]!r}; write it as it is spoken"
-            report.add("SC315", mark, message)
+        check_sayable(text[1:-1] if text[0] + text[-1] == STAGE else text, mark, report)
         above = (words.search(text) for lowest, words in ABUSE.items() if lowest > difficulty)
         if hit := next(filter(None, above), None):
             message = f"`{hit[0]}` is too rude for difficulty {difficulty}; say it another way"
             report.add("SC316", mark, message)
+
+
+def check_sayable(text: str, mark: Mark, report: Report) -> None:
+    """Report characters that no voice can say."""
+    if odd := "".join(dict.fromkeys(c for c in text if not _speakable(c))):
+        message = f"no voice can say {odd[:10]!r}; write it as it is spoken"
+        report.add("SC315", mark, message)
 
 
 def _in_common(one: str, other: str) -> int:

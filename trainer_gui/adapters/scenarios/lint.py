@@ -16,6 +16,13 @@ from trainer_gui.adapters.scenarios.diagnostics import (
     shown,
 )
 from trainer_gui.adapters.scenarios.flow import check_flow
+from trainer_gui.adapters.scenarios.lesson_checks import (
+    check_lesson,
+    check_lesson_understood,
+    said_in,
+)
+from trainer_gui.adapters.scenarios.lessons import LESSONS, open_lesson
+from trainer_gui.adapters.scenarios.library import scene_files
 from trainer_gui.adapters.scenarios.limits import check_limits
 from trainer_gui.adapters.scenarios.loader import (
     COACH_FILE,
@@ -25,6 +32,7 @@ from trainer_gui.adapters.scenarios.loader import (
     load_persona,
     open_scenario,
 )
+from trainer_gui.adapters.scenarios.references import Steps
 from trainer_gui.adapters.scenarios.rehearse import Played, check_played, table
 from trainer_gui.adapters.scenarios.report import Report
 from trainer_gui.adapters.scenarios.scoring import SCORING_FILE, check_rulebook, open_rulebook
@@ -35,7 +43,7 @@ from trainer_gui.adapters.scenarios.wording import (
     check_privacy,
     spoken_lines,
 )
-from trainer_gui.adapters.scenarios.yaml_nodes import read_document
+from trainer_gui.adapters.scenarios.yaml_nodes import Document, read_document
 from trainer_gui.application.ports import Reader
 from trainer_gui.domain.coach import EMPTY_COACH, Coach
 from trainer_gui.domain.persona import Persona
@@ -75,6 +83,8 @@ class Linter:
                 check_privacy(document, report)
             elif path.name == SCORING_FILE:
                 check_rulebook(*open_rulebook(path), report)
+            elif path.parent.name == LESSONS:
+                self._look_at_lesson(path, report)
             elif path.parent.name == PERSONAS:
                 self._persona(path)
                 check_privacy(read_document(path), report)
@@ -91,7 +101,8 @@ class Linter:
         check_beats(opened, self._coach(path.parent / COACH_FILE), report)
         check_facts(opened, report)
         check_limits(opened, report)
-        self._check_shared(opened, report)
+        lines = spoken_lines(opened.scenario)
+        self._check_shared(opened.scenario.id, opened.document, lines, report)
         check_privacy(opened.document, report)
         if self._reader is not None:
             check_understood(opened, self._reader, report)
@@ -101,15 +112,30 @@ class Linter:
             self.played.append(played)
         self.statistics.append(counts(opened.scenario))
 
-    def _check_shared(self, opened: Opened, report: Report) -> None:
-        """Report lines that a scene looked at earlier has as well."""
-        name = opened.scenario.id
-        for steps, text in spoken_lines(opened.scenario):
+    def _look_at_lesson(self, path: Path, report: Report) -> None:
+        document, lesson = open_lesson(path)
+        check_lesson(document, lesson, [p.stem for p in scene_files(path.parent.parent)], report)
+        spoken = ((steps, text) for steps, _, text in said_in(lesson))
+        self._check_shared(lesson.id, document, spoken, report)
+        check_privacy(document, report)
+        if self._reader is not None:
+            check_lesson_understood(document, lesson, self._reader, report)
+        lines = [text for _, _, text in said_in(lesson)]
+        self.statistics.append(
+            f"{lesson.id} {lesson.title}: {len(lines)} lines to be heard "
+            f"({sum(map(len, lines))} characters), {len(lesson.drill)} prompts"
+        )
+
+    def _check_shared(
+        self, name: str, document: Document, lines: Iterable[tuple[Steps, str]], report: Report
+    ) -> None:
+        """Report lines that a file looked at earlier has as well."""
+        for steps, text in lines:
             letters = "".join(c for c in text if c.isalnum())
             other = self._said.setdefault(letters, name)
             if other != name and len(letters) >= _TELLING:
                 message = f"{shown(text)} is said in {other} as well; reword one"
-                report.add("SC314", opened.document.mark(*steps), message)
+                report.add("SC314", document.mark(*steps), message)
 
     def _persona_of(self, path: Path) -> Persona:
         return self._persona(path)
@@ -124,7 +150,7 @@ def lint(
     """All findings in `paths` (files, or folders with all that is in them), in order.
 
     Args:
-        paths: Scenario, persona and coach files, or folders of them.
+        paths: Scenario, persona, lesson and coach files, or folders of them.
         reader: Where given, model answers must be understood as the moves that they claim.
         stage: Where given, it plays every scene.
     """
@@ -193,7 +219,8 @@ def _linted(paths: Iterable[Path], linter: Linter) -> Linter:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    return sorted([*path.glob("*.yaml"), *(path / PERSONAS).glob("*.yaml")])
+    folders = (path, path / PERSONAS, path / LESSONS)
+    return sorted(file for folder in folders for file in folder.glob("*.yaml"))
 
 
 def _coach_or_none(path: Path) -> Coach:

@@ -25,13 +25,19 @@ from trainer_gui.adapters.scenarios.fields import (
     Table,
     Text,
 )
+from trainer_gui.adapters.scenarios.lessons import LESSON, OneOf
 
 Schema = dict[str, Any]
 
 # As the loader's `Name`, but for regular expressions to which \w is ASCII, as in JavaScript.
 _ID: Final = r"^[^\s!-,./:-@\[-^`{-~-][^\s!-,./:-@\[-^`{-~]{0,63}$"
 
-FORMATS: Final[dict[str, Kind[Any]]] = {"scenario": SCENARIO, "persona": PERSONA, "coach": COACH}
+FORMATS: Final[dict[str, Kind[Any]]] = {
+    "scenario": SCENARIO,
+    "persona": PERSONA,
+    "coach": COACH,
+    "lesson": LESSON,
+}
 """The kinds of file."""
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 # A text may look like a number or a truth value: the loader keeps it as it is written.
@@ -84,6 +90,8 @@ class _Writer:
                 }
             case Named(record):
                 return self.schema(Table(Name(), record))
+            case OneOf(records=records):
+                return {"anyOf": [self.schema(record) for record in records.values()]}
             case Roster():
                 return {"anyOf": [self.schema(kind.LIST), self.schema(kind.TABLE)]}
             case Record():

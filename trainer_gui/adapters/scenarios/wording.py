@@ -19,9 +19,10 @@ GLANCE = 24
 """Characters of a hint that can be read while somebody shouts."""
 WORDINGS = 3
 """A self-control idea that comes in fewer wordings wears off."""
+EXCLAMATION = 4
+"""Fewer characters than this (喂？) may well be said twice."""
 
 _SENTENCE_END = re.compile(r"[。！？!?；;…]+")
-_EXCLAMATION = 4  # fewer characters than this (喂？) may well be said twice
 _DIGITS = str.maketrans("〇零幺一二三四五六七八九", "001123456789")
 _PHONE = re.compile(r"(?<![0-9])1[3-9][0-9]([ -]?[0-9]{4}){2}(?![0-9])")
 _IDENTITY = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
@@ -67,16 +68,16 @@ def check_lines(opened: Opened, report: Report) -> None:
     document, scenario = opened.document, opened.scenario
     seen: dict[str, Steps] = {}
     for steps, text in spoken_lines(scenario):
-        _check_breath(text, document, steps, report)
+        check_breath(text, document, steps, report)
         letters = "".join(c for c in text if c.isalnum())
         earlier = seen.setdefault(letters, steps)
-        if len(letters) >= _EXCLAMATION and not _may_share(earlier, steps):
+        if len(letters) >= EXCLAMATION and not _may_share(earlier, steps):
             line = document.mark(*earlier).line
             message = f"{shown(text)} is said on line {line} already; reword one"
             report.add("SC303", document.mark(*steps), message)
     for beat in scenario.beats.values():
         for i, model in enumerate(beat.models):
-            _check_breath(model.say, document, ("beats", beat.id, "model", i, "say"), report)
+            check_breath(model.say, document, ("beats", beat.id, "model", i, "say"), report)
         if missing := [band for band in Band if band not in beat.lines]:
             message = f"no line for {', '.join(missing)}: the nearest band speaks; add one"
             report.add("SC301", document.mark("beats", beat.id, "lines"), message)
@@ -87,7 +88,8 @@ def _may_share(one: Steps, other: Steps) -> bool:
     return one == other or (one[:-2] == other[:-2] and one[-2] != other[-2])
 
 
-def _check_breath(text: str, document: Document, steps: Steps, report: Report) -> None:
+def check_breath(text: str, document: Document, steps: Steps, report: Report) -> None:
+    """Report a line that has no place to breathe."""
     longest = max(sum(c.isalnum() for c in part) for part in _SENTENCE_END.split(text))
     if longest > BREATH:
         message = f"{longest} characters in one breath, at most {BREATH}; end a sentence earlier"
