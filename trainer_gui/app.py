@@ -87,7 +87,7 @@ class App(QObject):
         self._settings_error: UserError | None = None
         self.settings = equipment.settings if equipment else self._loaded_settings()
         folder = choices.scenarios or shipped("scenarios")
-        self._library = FolderLibrary(folder)
+        self._library = FolderLibrary(folder, choices.places.cache / "shelf.json")
         self._watch = FolderWatch(folder, self)
         self.look = Look(
             qt,

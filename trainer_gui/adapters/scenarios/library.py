@@ -10,6 +10,7 @@ from trainer_gui.adapters.paths import shipped
 from trainer_gui.adapters.scenarios.declarations import SCENARIO
 from trainer_gui.adapters.scenarios.diagnostics import Diagnostic, Mark, ScenarioError
 from trainer_gui.adapters.scenarios.fields import Record
+from trainer_gui.adapters.scenarios.index import Index
 from trainer_gui.adapters.scenarios.lessons import LESSON, LESSONS, load_lesson
 from trainer_gui.adapters.scenarios.loader import COACH_FILE, load_coach, load_scenario, read_root
 from trainer_gui.adapters.scenarios.scoring import SCORING_FILE, load_rulebook
@@ -33,8 +34,15 @@ _LESSON_ENTRY = Record(
 class FolderLibrary:
     """Implements `Library` over one folder; files are read anew at each call: it may change."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, index: Path | None = None) -> None:
+        """Read nothing yet.
+
+        Args:
+            folder: Of the files.
+            index: Where entries are kept between runs; None: nowhere.
+        """
         self._folder = folder
+        self._index = index
 
     def shelf(self, whole: Collection[Path] = ()) -> Shelf:
         """All scenes, read only as far as a chooser needs; a broken file hides no other.
@@ -42,6 +50,7 @@ class FolderLibrary:
         Args:
             whole: Files that are read to their end, for all their mistakes.
         """
+        index = Index(self._index, read_entry)
         entries: list[Entry] = []
         problems: list[Problem] = []
         try:
@@ -52,9 +61,10 @@ class FolderLibrary:
             try:
                 if path in whole:
                     load_scenario(path)
-                entries.append(read_entry(path))
+                entries.append(index.entry(path))
             except ScenarioError as error:
                 problems.append(_problem(path, error))
+        index.save()
         return Shelf(tuple(entries), tuple(problems))
 
     def scenario(self, name: str, persona: str = "") -> Scenario:
