@@ -103,7 +103,7 @@ class App(QObject):
         self.stage = Stage(equipment or self._equipment(), self)
         self._guide: GuideWindow | None = None
         self._ready: dict[Device, DeviceReady] = {}
-        self._wanted: tuple[str, Mode] | None = None
+        self._wanted: tuple[str, Mode, str] | None = None
         """The choice whose files are being read."""
         self._scene: State | None = None
         self._report: Report | None = None
@@ -136,7 +136,7 @@ class App(QObject):
         """A briefing that is on screen is read again; a scene under way goes on as it began."""
         self._read_shelf(edited)
         if self._scene is not None and self.window.page is Page.BRIEF:
-            self._on_chosen(self._scene.scenario.id, self._scene.mode)
+            self._on_persona(self._scene.scenario.persona.id)
 
     # Settings
 
@@ -171,23 +171,30 @@ class App(QObject):
 
     # A scene
 
-    def _on_chosen(self, scenario_id: str, mode: str) -> None:
-        self._wanted = (scenario_id, Mode(mode))
-        self._files.submit(lambda: self._scene_read.emit(self._read(scenario_id, Mode(mode))))
+    def _on_chosen(self, scenario_id: str, mode: str, persona: str = "") -> None:
+        self._wanted = (scenario_id, Mode(mode), persona)
+        read = partial(self._read, scenario_id, Mode(mode), persona)
+        self._files.submit(lambda: self._scene_read.emit(read()))
 
-    def _read(self, scenario_id: str, mode: Mode) -> State:
+    def _on_persona(self, persona: str) -> None:
+        if self._scene is not None:
+            self._on_chosen(self._scene.scenario.id, self._scene.mode, persona)
+
+    def _read(self, scenario_id: str, mode: Mode, persona: str) -> State:
         """A scene from its files, on their thread. Raises UserError."""
         self.stage.reader()  # waited for here, not on the GUI thread
-        scenario, coach = self._library.scenario(scenario_id), self._library.coach()
+        scenario = self._library.scenario(scenario_id, persona)
         rulebook = self._library.rulebook().weighted(weights(self.settings))
         policy = TurnPolicy(self.settings.turn_policy)
-        return new_state(scenario, coach, rulebook, mode=mode, policy=policy)
+        return new_state(scenario, self._library.coach(), rulebook, mode=mode, policy=policy)
 
     def _on_scene_read(self, scene: State) -> None:
-        if self._wanted == (scene.scenario.id, scene.mode):  # else another way was taken meanwhile
+        scenario, mode = scene.scenario, scene.mode
+        read = {(scenario.id, mode, persona) for persona in ("", scenario.persona.id)}
+        if self._wanted in read:  # else another way was taken meanwhile
             self._wanted = None
             self._scene = scene
-            self._brief(scene.scenario, scene.mode)
+            self._brief(scenario, mode)
 
     def _on_files_error(self, error: Exception) -> None:
         """On the files' thread."""
@@ -300,6 +307,7 @@ class App(QObject):
         self._scene_read.connect(self._on_scene_read)
         self.refused.connect(window.show_error)
         window.chosen.connect(self._on_chosen)
+        window.persona_chosen.connect(self._on_persona)
         window.started.connect(self._begin)
         window.talk_pressed.connect(lambda: dispatch(TalkPressed(clock())))
         window.talk_released.connect(lambda: dispatch(TalkReleased()))

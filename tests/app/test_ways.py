@@ -4,6 +4,7 @@
 import threading
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from tests.adapters.sessions.test_recording import channels
 from tests.rig import (
@@ -185,3 +186,19 @@ def test_the_window_closes_at_once_after_it_was_opened(qapp, places):
     app.close()
     app.window.deleteLater()
     app.deleteLater()
+
+
+def test_another_customer_type_plays_the_case(rig):
+    r = rig()
+    r.window.chosen.emit("C02", "practice")
+    r.until(lambda: r.window.page is Page.BRIEF)
+    options = r.window.briefing.findChildren(QPushButton)
+    own, other, *_ = (o for o in options if o.isCheckable())
+    assert (own.isChecked(), other.isChecked()) == (True, False)
+    label = other.text()
+    other.click()
+    r.until(lambda: r.app._scene.scenario.persona.id == "grumbler")
+    assert r.window.page is Page.BRIEF
+    assert r.app._scene.scenario.persona.name in label
+    checked = (o.text() for o in r.window.briefing.findChildren(QPushButton) if o.isChecked())
+    assert list(checked)[-1] == label

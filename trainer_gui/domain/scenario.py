@@ -239,6 +239,16 @@ class Briefing:
 
 
 @dataclass(frozen=True, slots=True)
+class Casting:
+    """A customer type that may play a case."""
+
+    id: str
+    name: str
+    difficulty: int
+    """How difficult it makes the case, 1-5."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """One playable case."""
 
@@ -252,7 +262,12 @@ class Scenario:
     beats: Mapping[str, Beat]
     endings: Mapping[str, Ending]
     personas: Mapping[str, int] = field(default_factory=dict)
-    """Other customer types that may play this case, by id: how difficult each makes it, 1-5."""
+    """Other customer types that may play this case, by id: how difficult each makes it, 1-5.
+
+    0: as difficult as with its own.
+    """
+    cast: tuple[Casting, ...] = ()
+    """All that may play it, its own first."""
     authority: Authority = Authority()
     facts: Mapping[str, Fact] = field(default_factory=dict)
     emotion: Emotion = Emotion()

@@ -2,10 +2,11 @@
 """The second page: who, where, what you know, what you may grant, and whether the sound works."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.events import Device
@@ -35,6 +36,8 @@ class BriefingPage(QWidget):
 
     started = Signal()
     back = Signal()
+    persona_chosen = Signal(str)
+    """Another customer type is to play the case."""
 
     def __init__(self, look: Look, messages: Messages, art: FaceArt) -> None:
         super().__init__()
@@ -50,6 +53,8 @@ class BriefingPage(QWidget):
         self._may = column(spacing=look.space("small"))
         self._tags = plain()
         self._flow = Flow(self._tags)
+        self._cast = plain()
+        self._players = Flow(self._cast)
         self._sound = SoundState(look, messages)
         self._consent = text("", "small", "soft", wrap=True)
         self.start = button(messages("brief.start"), "primary", look=look, icon="play")
@@ -88,7 +93,25 @@ class BriefingPage(QWidget):
             tags.append(text(messages("brief.trains"), "eyebrow"))
         tags += [chip(messages(f"label.{move}")) for move in briefing.trains]
         self._flow.fill(tags)
+        self._show_cast(scenario)
         self._consent.setText(messages("brief.recorded" if recorded else "brief.not_recorded"))
+
+    def _show_cast(self, scenario: Scenario) -> None:
+        """Who may play the customer, where there is a choice."""
+        for old in self._cast.findChildren(QButtonGroup):
+            old.deleteLater()
+        group = QButtonGroup(self._cast)
+        shown: list[QWidget] = []
+        for player in scenario.cast:
+            level = self._messages("brief.persona_level", level=player.difficulty)
+            option = button(f"{player.name} · {level}", "choice")
+            option.setCheckable(True)
+            option.setChecked(player.id == scenario.persona.id)
+            option.clicked.connect(partial(self.persona_chosen.emit, player.id))
+            group.addButton(option)
+            shown.append(option)
+        self._players.fill(shown)
+        self._cast_card.setVisible(len(scenario.cast) > 1)
 
     def set_devices(self, ready: Mapping[Device, str], troubles: Mapping[Device, str]) -> None:
         """Show which devices and engines there are, and what is wrong with the others."""
@@ -115,6 +138,9 @@ class BriefingPage(QWidget):
         card, inside = _card(look, messages("brief.known"), "book")
         inside.addLayout(self._known)
         left.addWidget(card)
+        self._cast_card, inside = _card(look, messages("brief.persona"), "mood")
+        inside.addWidget(self._cast)
+        left.addWidget(self._cast_card)
         left.addStretch(1)
         body = row(spacing=look.space("wide"))
         body.addLayout(left, 11)

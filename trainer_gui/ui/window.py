@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
     """
 
     chosen = Signal(str, str)
+    persona_chosen = Signal(str)
     """Scenario id, mode."""
     started = Signal()
     talk_pressed = Signal()
@@ -193,6 +194,7 @@ class MainWindow(QMainWindow):
             self._add(Page.BRIEF, page)
             page.started.connect(self.started)
             page.back.connect(self.home)
+            page.persona_chosen.connect(self.persona_chosen)
         return page
 
     @property

@@ -44,6 +44,7 @@ def test_every_allowed_persona_plays(write):
     assert "with `wild`" in finding.message
     scenario = load_scenario(path, "wild")
     assert (scenario.persona.id, scenario.difficulty) == ("wild", 4)
+    assert [(c.id, c.difficulty) for c in scenario.cast] == [("regular", 2), ("wild", 4)]
     assert load_scenario(path, "regular") == load_scenario(path)
     with pytest.raises(UserError, match="did you mean `wild`"):
         load_scenario(path, "wldi")

@@ -94,7 +94,7 @@ from trainer_gui.adapters.scenarios.yaml_nodes import Document, Scalar, read_doc
 from trainer_gui.application.errors import UserError
 from trainer_gui.domain.coach import Coach
 from trainer_gui.domain.persona import Persona
-from trainer_gui.domain.scenario import Scenario
+from trainer_gui.domain.scenario import Casting, Scenario
 
 T = TypeVar("T")
 
@@ -190,17 +190,20 @@ def open_scenario(path: Path, persona_of: Callable[[Path], Persona] = load_perso
     report = Report(document.path)
     own = values.pop("persona")
     persona = _persona(path, document.mark("persona"), own, report, persona_of)
-    for other in values.get("personas", {}):
+    level = values["difficulty"]
+    cast = [Casting(own, persona.name, level)] if persona else []
+    for other, rank in values.get("personas", {}).items():
         mark = document.mark("personas", other)
         if other == own:
             report.add("SC115", mark, f"`{own}` plays the scene already; delete it here")
-        _persona(path, mark, other, report, persona_of)
+        if player := _persona(path, mark, other, report, persona_of):
+            cast.append(Casting(other, player.name, rank or level))
     values["happenings"] = tuple(values.pop("events", {}).values())
     overrides = values.pop("persona_overrides", {})
     if persona and overrides:
         reactions = {**persona.reactions, **overrides.get("reactions", {})}
         persona = replace(persona, **{**overrides, "reactions": reactions})
-    scenario = Scenario(persona=persona or Persona("", ""), **values)
+    scenario = Scenario(persona=persona or Persona("", ""), cast=tuple(cast), **values)
     check_references(document, scenario, report)
     _raise_findings(report)
     return Opened(document, scenario, own)
