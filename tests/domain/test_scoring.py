@@ -284,8 +284,18 @@ def test_best_and_worst_turn():
 
 
 def test_what_she_felt_next_decides_between_equal_turns():
-    turns = (said("好"), reply_turn(), said("好"), reply_turn(), said("气死我了"))
-    assert words(*turns, reply_turn("empathy")).worst_turn == 3
+    even = replace(BOOK, needs=tuple(n for n in BOOK.needs if not n.any))
+    fine, slip = reply_turn(), reply_turn("slang")
+    calm = [t for reply in (fine, slip, fine, slip, fine, fine) for t in (said("好"), reply)]
+    heated = (*calm[:4], said("气死我了"), *calm[5:])
+    assert score(even, calm).worst_turn == 7
+    assert score(even, heated).worst_turn == 3
+
+
+def test_what_goes_wrong_for_longer_is_worse_than_what_is_put_right():
+    kind, plain = reply_turn("empathy", "act_now"), reply_turn("slang")
+    turns = [t for reply in (kind, plain, kind, plain, plain, plain) for t in (HERS, reply)]
+    assert answer(*turns[1:]).worst_turn == 9
 
 
 def test_a_single_reply_is_the_one_to_do_better():

@@ -22,7 +22,10 @@ from trainer_gui.domain.transcript import Turn
 
 REACTION = 0.1
 """What a point of the customer's anger counts beside the points, in choosing the worst turn."""
-SLIP = 0.5
+STRETCH = 0.4
+"""What the replies before and after count: the worst one lies where it goes wrong for longest, and
+what is put right at once was not so bad."""
+SLIP = 0.4
 """What a percent that a rule took counts there: less than a point, unless it was a red line."""
 
 
@@ -141,5 +144,10 @@ def _extremes(
             worth[point.turn] += factor * point.points * weight / 10
     for at, after in pairwise(replies):
         worth[at.said[-1][0]] -= after.climb * REACTION
-    worst = min(reversed(worth), key=lambda i: worth[i])
-    return (max(worth, key=lambda i: worth[i]) if len(worth) > 1 else None), worst
+    turns = list(worth)
+    beside = {
+        turn: sum(worth[t] for t in (*turns[max(0, i - 1) : i], *turns[i + 1 : i + 2]))
+        for i, turn in enumerate(turns)
+    }
+    worst = min(reversed(turns), key=lambda i: worth[i] + STRETCH * beside[i])
+    return (max(turns, key=lambda i: worth[i]) if len(turns) > 1 else None), worst
