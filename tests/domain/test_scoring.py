@@ -298,6 +298,11 @@ def test_what_goes_wrong_for_longer_is_worse_than_what_is_put_right():
     assert answer(*turns[1:]).worst_turn == 9
 
 
+def test_where_nothing_did_good_no_turn_is_the_best():
+    result = answer(reply_turn("blame"), HERS, reply_turn("cold", "blame"))
+    assert (result.best_turn, result.worst_turn) == (None, 3)
+
+
 def test_a_single_reply_is_the_one_to_do_better():
     result = answer(reply_turn("blame"))
     assert (result.best_turn, result.worst_turn) == (None, 1)

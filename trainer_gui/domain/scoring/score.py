@@ -41,7 +41,7 @@ class Score:
     points: tuple[Point, ...]
     best_turn: int | None
     worst_turn: int | None
-    """Indices of trainee's turns; the best one only where there is another to compare it with."""
+    """Indices of trainee's turns; the best one only where it did good and there is another."""
     pass_mark: float = 70.0
 
     @property
@@ -150,4 +150,5 @@ def _extremes(
         for i, turn in enumerate(turns)
     }
     worst = min(reversed(turns), key=lambda i: worth[i] + STRETCH * beside[i])
-    return (max(turns, key=lambda i: worth[i]) if len(turns) > 1 else None), worst
+    best = max(turns, key=lambda i: worth[i])
+    return (best if len(turns) > 1 and worth[best] > 0 else None), worst
