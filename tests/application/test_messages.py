@@ -29,7 +29,7 @@ FAMILIES = {
     "speaker": Speaker,
     "cause": ("silence", "interrupted", "unmoved", "rule"),
     "grade": ("excellent", "good", "fair", "weak", "unrated"),
-    "result": ("passed", "failed", "unrated"),
+    "result": ("passed", "failed", "unfinished", "unrated"),
     "review": ("best", "worst"),
     "chip": ("move", "fault", "red"),
 }

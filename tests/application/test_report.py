@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the debrief shows of a scene."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from tests.rules import BOOK
 from tests.scenes import ENDINGS, SCENARIO, STORM, Play, listening
-from trainer_gui.application.report import report
+from trainer_gui.application.report import Verdict, report
 from trainer_gui.domain.events import StopPressed
 from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.scoring import score
@@ -32,6 +33,26 @@ def test_scene_that_was_left_is_stopped():
     assert report(play.state).outcome is Outcome.STOPPED
     assert report(listening().state).outcome is Outcome.STOPPED
     assert report(listening().state).ending_title == ""
+
+
+def verdict_of(play: Play, outcome: Outcome | None = None) -> Verdict:
+    made = report(play.state)
+    return (replace(made, outcome=outcome) if outcome else made).verdict
+
+
+def test_who_stops_has_not_finished_however_well_it_began():
+    good = listening().say("empathy", "act_now").do(StopPressed(9.0))
+    assert verdict_of(good) is Verdict.UNFINISHED
+    assert verdict_of(listening().do(StopPressed(9.0))) is Verdict.UNRATED
+
+
+def test_who_loses_the_customer_has_not_passed_however_well_it_was_said():
+    good = listening().say("empathy", "act_now").heard_out().say("commit").heard_out()
+    assert verdict_of(good) is Verdict.PASSED
+    assert verdict_of(good, Outcome.RESIGNED) is Verdict.PASSED
+    assert verdict_of(good, Outcome.ESCALATED) is Verdict.FAILED
+    assert verdict_of(good, Outcome.WALKED_OUT) is Verdict.FAILED
+    assert verdict_of(listening().say("blame"), Outcome.RESIGNED) is Verdict.FAILED
 
 
 def test_better_way_at_the_weakest_turn_is_the_one_that_adds_most():

@@ -162,7 +162,7 @@ def test_the_debrief_shows_three_results_evidence_and_a_better_answer(debrief, m
     for key in ("result.customer", "result.technique", "result.self_control"):
         assert messages(key) in shown
     assert f"{result.score.overall:.0f}" in shown
-    assert messages("result.failed") in shown
+    assert messages("result.unfinished") in shown
     assert messages("result.unrated") in shown or messages("result.passed") not in shown
     assert "“您自己点的”" in shown
     assert MODEL.say in shown

@@ -2,6 +2,7 @@
 """What the debrief and the written report show of a finished scene."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from trainer_gui.domain.emotion import Emotion
@@ -9,6 +10,18 @@ from trainer_gui.domain.scenario import ModelAnswer, Outcome, Scenario
 from trainer_gui.domain.scoring import Score, score
 from trainer_gui.domain.state import Mode, State
 from trainer_gui.domain.transcript import Turn
+
+LOST = frozenset({Outcome.ESCALATED, Outcome.WALKED_OUT})
+"""Whoever loses the customer has not passed, however well it was said."""
+
+
+class Verdict(StrEnum):
+    """What a scene counts as."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNFINISHED = "unfinished"
+    UNRATED = "unrated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,15 @@ class Report:
     folder: Path | None
     """Where the session is kept."""
     has_audio: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """Passed with the mark, without a red line, at an ending that keeps the customer."""
+        if self.score.passed is None:
+            return Verdict.UNRATED
+        if self.outcome is Outcome.STOPPED:
+            return Verdict.UNFINISHED
+        return Verdict.PASSED if self.score.passed and self.outcome not in LOST else Verdict.FAILED
 
     @property
     def emotion_start(self) -> Emotion:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from trainer_gui.application.messages import Messages
-from trainer_gui.application.report import Report
+from trainer_gui.application.report import Report, Verdict
 from trainer_gui.domain.emotion import band_of
 from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.domain.transcript import Speaker
@@ -133,11 +133,10 @@ class ResultCards(QWidget):
         )
         overall = score.overall
         self._overall.setText(messages("result.none") if overall is None else f"{overall:.0f}")
-        verdict = {None: "unrated", True: "passed", False: "failed"}[score.passed]
+        verdict = report.verdict
         self._verdict.setText(messages(f"result.{verdict}"))
-        restyle(
-            self._verdict, "tone", {"passed": "calm", "failed": "annoyed"}.get(verdict, "faint")
-        )
+        tone = {Verdict.PASSED: "calm", Verdict.FAILED: "annoyed"}.get(verdict, "faint")
+        restyle(self._verdict, "tone", tone)
         clear(self._bars)
         for dimension in TECHNIQUE:
             self._bars.addLayout(self._dimension(dimension, score.dimensions.get(dimension)))

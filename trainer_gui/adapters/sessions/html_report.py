@@ -49,7 +49,6 @@ class HtmlReport:
         worst = score.worst_turn
         weakest = report.turns[worst] if worst is not None else None
         missing = report.model.moves - weakest.reading.labels if report.model and weakest else ()
-        passed = {True: "result.passed", False: "result.failed", None: "result.unrated"}
         return {
             "t": t,
             "language": self.language,
@@ -57,7 +56,7 @@ class HtmlReport:
             "report": report,
             "scenario": report.scenario,
             "when": f"{self.now():%Y-%m-%d %H:%M}",
-            "verdict": t(passed[score.passed]),
+            "verdict": t(f"result.{report.verdict}"),
             "number": lambda value: t("result.unrated") if value is None else f"{value:.0f}",
             "self_control": score.dimensions[Dimension.SELF_CONTROL],
             "red_lines": [t(f"label.{f}") for f in score.red_lines],

@@ -4,7 +4,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from trainer_gui.application.report import Report
+from trainer_gui.application.report import Report, Verdict
 from trainer_gui.domain.emotion import Emotion
 from trainer_gui.domain.scoring import Score
 from trainer_gui.domain.transcript import Speaker, Turn
@@ -24,7 +24,7 @@ def report_json(report: Report) -> dict[str, Any]:
             "emotion": _emotion(report.turns[-1].emotion if report.turns else report.emotion_start),
             "dimensions": {d.value: v for d, v in score.dimensions.items()},
             "overall": score.overall,
-            "passed": score.passed,
+            "passed": {Verdict.PASSED: True, Verdict.FAILED: False}.get(report.verdict),
             "red_lines": list(score.red_lines),
             "best_turn": score.best_turn,
             "worst_turn": score.worst_turn,
