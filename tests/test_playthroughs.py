@@ -30,17 +30,18 @@ from trainer_gui.adapters.scenarios.library import FolderLibrary
 from trainer_gui.application.typed_scene import TypedScene
 from trainer_gui.domain.scenario import Outcome, Scenario
 from trainer_gui.domain.state import State, new_state
-from trainer_gui.understanding.rules import RuleReader
+from trainer_gui.understanding.reader import Reader
 
 FILES = sorted((Path(__file__).parent / "playthroughs").glob("*.yaml"))
 LIBRARY = FolderLibrary(Path(__file__).parents[1] / "scenarios")
+READER = Reader()
 COMPARE = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 KEYS = {"scenario", "seed", "turns", "ending"}
 TURN_KEYS = {"say", "silence", "labels", "absent", "expect"}
 EXPECT_KEYS = {"beat", "known", "anger", "trust", "patience"}
 
 
-def run_through(script: Mapping[str, Any], scenario: Scenario, reader: RuleReader) -> list[str]:
+def run_through(script: Mapping[str, Any], scenario: Scenario, reader: Reader) -> list[str]:
     """Every way in which the scene differs from the script."""
     if unknown := set(script) - KEYS:
         return [f"unknown keys {sorted(unknown)}"]
@@ -102,7 +103,7 @@ def _listed(value: Any) -> list[str]:
 def test_playthrough(path: Path):
     script = yaml.safe_load(path.read_text(encoding="utf-8"))
     scenario = LIBRARY.scenario(script["scenario"])
-    wrong = run_through(script, scenario, RuleReader())
+    wrong = run_through(script, scenario, READER)
     assert not wrong, "\n" + "\n".join(f"{path.name}: {w}" for w in wrong)
 
 

@@ -8,14 +8,16 @@ import pytest
 from trainer_gui.adapters.scenarios.diagnostics import Severity
 from trainer_gui.adapters.scenarios.library import FolderLibrary
 from trainer_gui.adapters.scenarios.lint import lint
+from trainer_gui.understanding.reader import Reader
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
+READER = Reader()
 FILES = sorted(p.relative_to(FOLDER).as_posix() for p in FOLDER.rglob("*.yaml"))
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_shipped_file_is_clean(name: str):
-    findings = lint([FOLDER / name])
+    findings = lint([FOLDER / name], reader=READER)
     assert [str(f) for f in findings if f.severity is not Severity.INFO] == []
 
 

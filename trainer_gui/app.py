@@ -347,11 +347,7 @@ class App(QObject):
 
 
 def new_reader() -> Reader:
-    """The understanding that scenes are written for.
+    """The understanding of replies."""
+    from trainer_gui.understanding import reader  # noqa: PLC0415 - after first paint
 
-    The trained one (`understanding.reader`) reads unknown replies better; scenes follow it when
-    their model answers and play-throughs have been settled against it.
-    """
-    from trainer_gui.understanding import rules  # noqa: PLC0415 - after first paint
-
-    return rules.RuleReader()
+    return reader.Reader()

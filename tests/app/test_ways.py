@@ -23,7 +23,7 @@ from trainer_gui.domain.events import (
 )
 from trainer_gui.domain.state import Phase
 from trainer_gui.ui.window import Page
-from trainer_gui.understanding.rules import RuleReader
+from trainer_gui.understanding.reader import Reader
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
@@ -113,7 +113,7 @@ def test_the_microphone_is_open_from_the_briefing_to_the_end_alone(rig):
 def test_a_scene_chosen_before_all_is_ready_waits_for_the_one_understanding(rig):
     made, go = [], threading.Event()
 
-    class Slow(RuleReader):
+    class Slow(Reader):
         def __init__(self):
             super().__init__()
             made.append(self)

@@ -21,7 +21,7 @@ from trainer_gui.adapters.paths import shipped
 from trainer_gui.adapters.scenarios.library import FolderLibrary
 from trainer_gui.adapters.scenarios.lint import lint, run_lint
 from trainer_gui.adapters.scenarios.rehearse import load_stock, rehearse
-from trainer_gui.understanding.rules import RuleReader
+from trainer_gui.understanding.reader import Reader
 
 SCENES = 1_000
 SPOILED = 10_000
@@ -30,7 +30,7 @@ FOLDER = shipped("scenarios")
 
 def run() -> list[str]:
     """Rows of a table."""
-    reader = RuleReader()
+    reader = Reader()
     stock = load_stock(shipped("assets") / "trainees.toml")
     stage = partial(rehearse, reader=reader, stock=stock, seeds=3)
     files = len(list(FOLDER.glob("C*.yaml")))

@@ -95,11 +95,25 @@ def _cost() -> list[str]:
 
 def _unseen() -> list[str]:
     told = json.loads((TRAINING / "figures.json").read_text(encoding="utf-8"))
+    ways, parts = told["unseen_scenarios"], told["unseen_authors_in_parts"]
     labels = sorted(told["by_label"].items(), key=lambda item: item[1])
     low = ", ".join(f"{label} {value:.2f}" for label, value in labels if value < LEAST)
     return [
         _line("authors never seen", told["unseen_authors"]),
         _line("cases never seen", told["unseen_cases"]),
+        _line("the same authors, spoken and recognised", told["unseen_authors_spoken"]),
+        _line("those replies typed", told["unseen_authors_spoken_typed"]),
+        _line("misheard by simulation", told["unseen_authors_misheard"]),
+        (
+            f"scenarios never seen: {100 * ways['claimed_moves_read']:.1f} % of the moves that "
+            f"model answers claim, {ways['answers_read_with_a_fault']} of {ways['answers']} "
+            "with a fault"
+        ),
+        (
+            f"labels shown before the end and taken back: {100 * parts['withdrawn']:.1f} % of "
+            f"{parts['shown_early']}; faults shown early {parts['faults_shown_early']}, "
+            f"wrongly {parts['of_them_wrong']}"
+        ),
         f"labels under {LEAST} with authors never seen: {low or 'none'}",
     ]
 

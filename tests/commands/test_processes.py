@@ -194,7 +194,7 @@ def test_ctrl_c_while_replies_are_awaited(tmp_path):
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
-        for _ in range(2000):  # more than a pipe's buffer, so that it has begun to answer
+        for _ in range(1700):  # more than a pipe's buffer, so that it has begun to answer
             process.stdin.write('{"id": 1, "context": [], "reply": "好的"}\n')
         process.stdin.flush()
         process.stdout.readline()

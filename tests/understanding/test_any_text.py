@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainer_gui.domain.reading import NOTHING_READ, FactCue
-from trainer_gui.understanding.rules import RuleReader
+from trainer_gui.understanding.reader import Reader
 from trainer_gui.understanding.text import Spoken
 
-READER = RuleReader()
+READER = Reader()
 READER.load()
 CUES = (FactCue("sms", ("短信", "回过.{0,4}信")),)
 CHARACTERS = [*"您我给不是没查吗？，。“”还谁都急退赔对說ａ１…~"]

@@ -4,9 +4,9 @@
 import pytest
 
 from trainer_gui.domain.reading import FactCue
-from trainer_gui.understanding.rules import RuleReader
+from trainer_gui.understanding.reader import Reader
 
-READER = RuleReader()
+READER = Reader()
 SMS = FactCue("sms", ("短信", "信息", "回过什么", "10086"))
 HALL = FactCue("hall", ("营业厅|柜台", "来.{0,3}办过"))
 

@@ -8,13 +8,13 @@ from functools import partial
 from trainer_gui.adapters.paths import shipped
 from trainer_gui.adapters.scenarios.lint import run_lint
 from trainer_gui.adapters.scenarios.rehearse import load_stock, rehearse
-from trainer_gui.understanding.rules import RuleReader
+from trainer_gui.understanding.reader import Reader
 
 
 def run(options: argparse.Namespace) -> int:
     """Check the files; exit 1 where there is something to mend."""
     paths = options.paths or [options.scenarios or shipped("scenarios")]
-    reader = RuleReader()
+    reader = Reader()
     stage = None
     if options.play or options.table:
         stock = load_stock(shipped("assets") / "trainees.toml")

@@ -21,7 +21,7 @@ from trainer_gui.application.settings import weights
 from trainer_gui.application.typed_scene import TypedScene
 from trainer_gui.commands.output import emit
 from trainer_gui.domain.state import Mode, new_state
-from trainer_gui.understanding.rules import RuleReader
+from trainer_gui.understanding.reader import Reader
 
 
 def run(options: argparse.Namespace) -> int:
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         seed=options.seed,
     )
     replies = list(read_replies(options.replies))
-    scene = TypedScene(state, RuleReader())
+    scene = TypedScene(state, Reader())
     shown = 0
     for reply in replies:
         shown = _show(scene, shown)

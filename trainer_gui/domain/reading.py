@@ -3,10 +3,10 @@
 
 from dataclasses import dataclass, replace
 
-from trainer_gui.domain.taxonomy import FAULTS, MOVES
+from trainer_gui.domain.taxonomy import FAULTS, MOVES, RED_LINES
 
-CERTAIN = 0.6
-"""Confidence from which on a fault is held against the trainee."""
+CERTAIN, RED_LINE_CERTAIN = 0.6, 0.7
+"""Confidence from which on a fault, or a red line, is held against the trainee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,12 @@ class Evidence:
     label: str
     quote: str
     confidence: float = 1.0
+
+    @property
+    def holds(self) -> bool:
+        """Whether it counts in a scene: a move always does, a fault only where it is certain."""
+        least = RED_LINE_CERTAIN if self.label in RED_LINES else CERTAIN
+        return self.label in MOVES or self.confidence >= least
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,21 @@ class FactCue:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """Something that a reply promises; what is not said is an empty text."""
+
+    what: str
+    by: str
+    """Who does it, e.g. 我 or 经理."""
+    until: str
+    """When it is done, e.g. 明天中午前."""
+    amount: str
+    """How much, e.g. 五十块."""
+    quote: str
+    """The exact words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """The understanding of one reply."""
 
@@ -39,6 +60,9 @@ class Reading:
     """Facts that the reply asks about."""
     told: frozenset[str] = frozenset()
     """Facts that the reply states."""
+    promises: tuple[Promise, ...] = ()
+    address: str = ""
+    """The words that the customer is addressed by: 您, 你, both (您你) or none."""
 
     @property
     def labels(self) -> frozenset[str]:
@@ -62,8 +86,7 @@ class Reading:
 
     def held_against(self) -> "Reading":
         """The same without the faults that are not certain: in a scene those count for nothing."""
-        evidence = tuple(e for e in self.evidence if e.label in MOVES or e.confidence >= CERTAIN)
-        return replace(self, evidence=evidence)
+        return replace(self, evidence=tuple(e for e in self.evidence if e.holds))
 
     def quote(self, label: str) -> str:
         """The words that show `label`, or an empty text."""

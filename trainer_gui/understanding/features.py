@@ -5,10 +5,12 @@ Training and reading share these functions, so that both see the same.
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from zlib import crc32
 
+from trainer_gui.understanding.sounds import sounds
 from trainer_gui.understanding.text import Span, Spoken, normalised
 
 LONGEST_RUN = 4
@@ -19,6 +21,7 @@ CONTEXT_READ = 300
 """Characters of an earlier turn that are looked at."""
 MUCH = 0.4
 """Share of a reply said before from which more of it tells nothing more."""
+_MARKS = re.compile(r"[^\w\u201c\u201d]+")
 _EDGES = "，。！？；：、…～ ,.!?;:~—\n\r\t"
 
 Context = Sequence[tuple[str, str]]
@@ -41,6 +44,11 @@ def clause_runs(clause: str) -> Counter[int]:
 def answered_runs(context: Context) -> Counter[int]:
     """The runs of the line that the reply answers."""
     return runs(normalised(context[-1][1][-CONTEXT_READ:]) if context else "")
+
+
+def sound_runs(text: str) -> Counter[int]:
+    """The runs of syllables: what stays when a recogniser writes other characters or no marks."""
+    return runs(sounds(_MARKS.sub("", text)))
 
 
 def bare(clause: str) -> str:

@@ -2,22 +2,25 @@
 """`trainer-gui understand`: JSON lines in and out; what is wrong with a line, by its number."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Protocol
 
-from trainer_gui.domain.reading import Reading
+from trainer_gui.domain.reading import FactCue, Reading
 
 FORM = '{"id": "1", "context": [{"who": "customer", "text": "…"}], "reply": "…"}'
 """What a line looks like."""
 
 Answer = dict[str, object]
+Cues = Callable[[str], Sequence[FactCue]]
 
 
 class Reads(Protocol):
     """Understands one reply; the part of the Reader port that is used here."""
 
-    def read(self, context: Sequence[tuple[str, str]], reply: str) -> Reading:
+    def read(
+        self, context: Sequence[tuple[str, str]], reply: str, cues: Sequence[FactCue] = ()
+    ) -> Reading:
         """What `reply` does."""
 
 
@@ -38,25 +41,28 @@ class _UnfitError(Exception):
 
 
 def understand_lines(
-    lines: Iterable[str], source: str, reader: Reads
+    lines: Iterable[str], source: str, reader: Reads, cues: Cues
 ) -> Iterator[Answer | Problem]:
     """Answer each line, or say what is wrong with it and go on with the next.
 
     Args:
-        lines: JSON objects with `id`, `reply` and, where there was any, `context`; blank lines
-            are passed over.
+        lines: JSON objects with `id`, `reply` and, where there was any, `context`, and `scenario`,
+            whose facts are looked for; blank lines are passed over.
         source: The name that problems give the input.
         reader: What understands the replies.
+        cues: Gives how to notice the facts of a scenario, by its id; LookupError where there is
+            none.
 
     Yields:
-        `{"id", "moves", "faults", "evidence": [{"label", "quote", "confidence"}]}`, or a Problem.
+        `{"id", "moves", "faults", "evidence": [{"label", "quote", "confidence"}], "asked", "told",
+        "promises": [{"what", "by", "until", "amount", "quote"}], "address"}`, or a Problem.
     """
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             given = _object(line.lstrip("\ufeff"))
-            reading = reader.read(_context(given), _reply(given))
+            reading = reader.read(_context(given), _reply(given), _cues(given, cues))
             yield _answer(_id(given), reading)
         except _UnfitError as unfit:
             yield Problem(source, number, str(unfit))
@@ -78,6 +84,10 @@ def _answer(given_id: str | int, reading: Reading) -> Answer:
             {"label": e.label, "quote": e.quote, "confidence": e.confidence}
             for e in reading.evidence
         ],
+        "asked": sorted(reading.asked),
+        "told": sorted(reading.told),
+        "promises": [asdict(promise) for promise in reading.promises],
+        "address": reading.address,
     }
 
 
@@ -134,6 +144,18 @@ def _context(given: Mapping[str, object]) -> list[tuple[str, str]]:
                 )
         turns.append((turn["who"], turn["text"]))
     return turns
+
+
+def _cues(given: Mapping[str, object], cues: Cues) -> Sequence[FactCue]:
+    value = given.get("scenario")
+    if value is None:
+        return ()
+    if not isinstance(value, str):
+        raise _UnfitError(f'"scenario" is {_kind(value)}; make it the id of one, e.g. "C02"')
+    try:
+        return cues(value)
+    except LookupError as error:
+        raise _UnfitError(str(error.args[0])) from None
 
 
 def _kind(value: object) -> str:

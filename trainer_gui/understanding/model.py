@@ -6,7 +6,7 @@ clauses one by one) and what the rules say are weighed against each other. `make
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,34 +15,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trainer_gui.domain.taxonomy import FAULTS, MOVES
-from trainer_gui.understanding.features import (
-    Context,
-    answered_runs,
-    clause_runs,
-    clauses,
-    counts,
-    damped,
-    runs,
-)
+from trainer_gui.understanding.features import damped
+from trainer_gui.understanding.look import Look
 from trainer_gui.understanding.settle import Found
-from trainer_gui.understanding.text import Spoken
 
 Numbers = NDArray[np.float64]
 ORDER = (*MOVES, *FAULTS)
 """The labels, in the order of every array's columns."""
-SHOWN = np.array([0.3 if label in MOVES else 1.2 for label in ORDER])
+NEVER = 30.0
+"""Log odds that nothing makes up for."""
+SHOWN = np.array([0.4 if label in MOVES else 0.7 for label in ORDER])
 """Log odds above which a label is shown: faults cost points, and are rather missed than wrong."""
-TONES = np.isin(ORDER, ("argue", "blame", "cold", "lecture", "abuse", "doubt"))
-"""Faults of one tone, easily taken for each other."""
-BESIDE, CLEAR = 0.7, 4.0
-"""Log odds that a tone may lack against the strongest one, unless it is clear by itself."""
-EARLY = np.array([1.0 if label in MOVES else CLEAR + 1 for label in ORDER])
+CLEAR = 4.0
+"""Log odds that are beyond doubt."""
+EARLY = np.array([2.5 if label in MOVES else 6.0 for label in ORDER])
 """Log odds above which a label is told before the trainee has finished."""
+_MOVES = np.isin(ORDER, MOVES)
 _REMEDIES = [ORDER.index("choices"), ORDER.index("compensate")]
 """Each of them is an offer."""
 _HEATED = [ORDER.index(label) for label in ("lecture", "abuse", "threaten")]
 """Whoever does that repeats nothing calmly."""
-FILE = Path(__file__).with_name("model.npz")
 
 
 def vector(
@@ -111,7 +103,7 @@ class Weighed:
 class Model:
     """Reads with the weights of a model file."""
 
-    def __init__(self, path: Path = FILE) -> None:
+    def __init__(self, path: Path) -> None:
         """Load the file.
 
         Raises:
@@ -121,35 +113,25 @@ class Model:
             self._reply = Table.of(arrays, "reply")
             self._line = Table.of(arrays, "line")
             self._clause = Table.of(arrays, "clause")
+            self._sound = Table.of(arrays, "sound")
             self._stack: Numbers = arrays["stack"].astype(np.float64)
             self._rarity: Numbers = arrays["rarity"].astype(np.float64)
 
-    def weigh(self, spoken: Spoken, context: Context, settled: Found, signs: Found) -> Weighed:
-        """What the model makes of a reply.
-
-        Args:
-            spoken: The reply.
-            context: Earlier (who, text), the last one answered.
-            settled: What the rules say in the end.
-            signs: What they found before it was held against each other.
-        """
-        by_clause = np.array(
-            [self._clause.scores(clause_runs(spoken.slice(c))) for c in clauses(spoken)]
-        )
-        whole = self._reply.scores(runs(spoken.text)) + self._line.scores(answered_runs(context))
-        numbers = counts(spoken, context)
-        rules = confidences(settled), confidences(signs)
-        evidence = gathered(whole, pooled(by_clause), *rules, numbers)
+    def weigh(self, look: Look) -> Weighed:
+        """What the model makes of a reply."""
+        by_clause = np.array([self._clause.scores(clause) for clause in look.clause_runs])
+        whole = self._reply.scores(look.reply_runs) + self._line.scores(look.line_runs)
+        sound = self._sound.scores(look.sound_runs)
+        evidence = gathered(look, whole, pooled(by_clause), sound)
         log_odds: Numbers = (evidence * self._stack[:, :-1]).sum(axis=1) + self._stack[:, -1]
+        log_odds += ruled_out(look)
         chances = 1 / (1 + np.exp(np.clip(self._rarity - log_odds, -30, 30)))
         return Weighed(log_odds, chances, log_odds > EARLY, by_clause)
 
 
 def shown(log_odds: Numbers) -> NDArray[np.bool_]:
     """Which labels the odds are high enough for, shape (…, labels)."""
-    strongest = np.where(TONES, log_odds, -np.inf).max(axis=-1, keepdims=True)
-    weaker = TONES & (log_odds < strongest - BESIDE) & (log_odds < CLEAR)
-    enough: NDArray[np.bool_] = (log_odds > SHOWN) & ~weaker
+    enough: NDArray[np.bool_] = log_odds > SHOWN
     enough[..., ORDER.index("offer")] |= enough[..., _REMEDIES].any(axis=-1)
     enough[..., ORDER.index("broken_record")] &= ~enough[..., _HEATED].any(axis=-1)
     return enough
@@ -163,14 +145,28 @@ def pooled(by_clause: Numbers) -> Numbers:
     return together
 
 
-def confidences(found: Found) -> Numbers:
+def _confidences(found: Found) -> Numbers:
     """Confidence of each label, zero for those not found, shape (labels,)."""
     return np.array([found[label].confidence if label in found else 0.0 for label in ORDER])
 
 
-def gathered(
-    whole: Numbers, clause: Numbers, settled: Numbers, signs: Numbers, numbers: Iterable[float]
-) -> Numbers:
-    """For each label all that is weighed for it, shape (labels, 4 + numbers)."""
-    same = [np.full(len(ORDER), number) for number in numbers]
-    return np.column_stack([whole, clause, settled, signs, *same])
+def gathered(look: Look, whole: Numbers, clause: Numbers, sound: Numbers) -> Numbers:
+    """For each label all that is weighed for it, shape (labels, 7 + numbers)."""
+    rules = _confidences(look.settled), _confidences(look.signs.found)
+    same = [np.full(len(ORDER), number) for number in look.numbers]
+    return np.column_stack([whole, clause, sound, *rules, *_others(whole), *same])
+
+
+def _others(whole: Numbers) -> tuple[Numbers, Numbers]:
+    """How many other moves and other faults there seem to be, each of shape (labels,)."""
+    likely = 1 / (1 + np.exp(-whole))
+    moves, faults = likely * _MOVES, likely * ~_MOVES
+    return moves.sum() - moves, faults.sum() - faults
+
+
+def ruled_out(look: Look) -> Numbers:
+    """What is taken off the log odds of labels that can hardly be, shape (labels,)."""
+    off = np.array([-CLEAR if label in look.signs.denied else 0.0 for label in ORDER]) * ~_MOVES
+    if not look.repeatable:
+        off[ORDER.index("broken_record")] = -NEVER
+    return off

@@ -1,20 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads a reply: rules and a trained model together; the same answer for the same words, always."""
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer_gui.domain.reading import NOTHING_READ, Evidence, FactCue, Reading
+from trainer_gui.domain.taxonomy import MOVES
 from trainer_gui.understanding.facts import facts
 from trainer_gui.understanding.features import Context, bare, clauses
-from trainer_gui.understanding.rules import RuleReader, stays
-from trainer_gui.understanding.settle import Found, settled
+from trainer_gui.understanding.look import Look
+from trainer_gui.understanding.promises import address, promises
 from trainer_gui.understanding.text import Spoken
 
 if TYPE_CHECKING:
     from trainer_gui.understanding.model import Model, Weighed
 
+FILE = Path(__file__).with_name("model.npz")
+REMEMBERED = 64
+"""Beginnings of replies whose labels are kept: those of a turn come again and again."""
 TELLING = 4
 """Characters of a quote that can stand alone."""
 
@@ -22,14 +27,16 @@ TELLING = 4
 class Reader:
     """Understands replies: the rules' findings are evidence that the model weighs."""
 
-    def __init__(self) -> None:
-        self._rules = RuleReader()
+    def __init__(self, file: Path = FILE) -> None:
+        """Read with the weights of `file`, which is loaded when it is first needed."""
+        self._file = file
+        self._certain = lru_cache(maxsize=REMEMBERED)(self._certain_after)
 
     @cached_property
     def _model(self) -> "Model":
-        from trainer_gui.understanding.model import Model  # noqa: PLC0415  (numpy, 4 MB of weights)
+        from trainer_gui.understanding.model import Model  # noqa: PLC0415  (numpy, the weights)
 
-        return Model()
+        return Model(self._file)
 
     def load(self) -> None:
         """Do now what the first `read` would otherwise wait for; may run on any thread."""
@@ -52,41 +59,58 @@ class Reader:
             partial: Whether more is coming; then only what further words hardly take back.
 
         Returns:
-            Labels with exact words of `reply` as evidence, facts asked about, facts told.
+            Labels with exact words of `reply` as evidence, facts asked about, facts told, promises,
+            address.
         """
         spoken = Spoken.of(reply)
         if not spoken.hanzi:
             return NOTHING_READ
-        signs = self._rules.signs(spoken)
-        ruled = settled(signs, spoken, context)
-        weighed = self._model.weigh(spoken, context, ruled, signs)
+        if partial:
+            shown = tuple(self._early(context, spoken))
+        else:
+            look = Look(context, spoken)
+            weighed = self._model.weigh(look)
+            shown = tuple(
+                Evidence(label, _quote(label, look, weighed), confidence)
+                for label, confidence in weighed.labels(certain=False)
+            )
         asked, told = facts(spoken, cues)
-        found = signs | ruled
-        shown = tuple(
-            Evidence(label, _quote(label, found, spoken, weighed), confidence)
-            for label, confidence in weighed.labels(certain=partial)
-            if not partial or _early(label, ruled, spoken)
+        return Reading(shown, asked, told, promises(spoken, shown), address(spoken))
+
+    def _early(self, context: Context, spoken: Spoken) -> Iterable[Evidence]:
+        """What was certain after any clause that is over: nothing flickers while words come in."""
+        found: dict[str, Evidence] = {}
+        for clause in spoken.clauses[:-1]:
+            for evidence in self._certain(tuple(context), spoken.raw[: clause.end]):
+                found.setdefault(evidence.label, evidence)
+        return found.values()
+
+    def _certain_after(
+        self, context: tuple[tuple[str, str], ...], said: str
+    ) -> tuple[Evidence, ...]:
+        """What is certain after these words; a fault only where the rules see it too."""
+        look = Look(context, Spoken.of(said))
+        if not look.spoken.hanzi:
+            return ()
+        weighed = self._model.weigh(look)
+        return tuple(
+            Evidence(label, _quote(label, look, weighed), confidence)
+            for label, confidence in weighed.labels(certain=True)
+            if label in MOVES or label in look.settled
         )
-        return Reading(shown, asked, told)
 
 
-def _quote(label: str, found: Found, spoken: Spoken, weighed: "Weighed") -> str:
+def _quote(label: str, look: Look, weighed: "Weighed") -> str:
     """The words that show a label: the rule's or, without one, the clause that weighs most.
 
     A word or two alone say little: then it is the clause around them.
     """
-    if label not in found:
+    spoken = look.spoken
+    found = look.settled.get(label) or look.signs.found.get(label)
+    if found is None:
         clause = clauses(spoken)[weighed.best_clause(label)]
-    elif len(quote := found[label].quote) >= TELLING:
-        return quote
+    elif len(found.quote) >= TELLING:
+        return found.quote
     else:
-        clause = spoken.clause(max(spoken.raw.find(quote), 0))
+        clause = spoken.clause(max(spoken.raw.find(found.quote), 0))
     return bare(spoken.raw[clause.start : clause.end])
-
-
-def _early(label: str, ruled: Found, spoken: Spoken) -> bool:
-    """Whether a label may be told before the trainee has finished: only what the rules see too.
-
-    The model alone changes its mind too often while words come in.
-    """
-    return label in ruled and stays(ruled[label], spoken)

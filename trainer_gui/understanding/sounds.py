@@ -12,6 +12,12 @@ from functools import cache, lru_cache
 from trainer_gui.understanding.patterns.words import COMMON, HEARD_WORDS
 
 _FIRST_LETTER = 0xE000
+_INITIALS = ("zh", "ch", "sh", *"bpmfdtnlgkhjqxrzcsyw", "")
+_FINALS = (
+    *("a", "ai", "an", "ang", "ao", "e", "ei", "en", "eng", "er", "i", "ia", "ian", "iang", "iao"),
+    *("ie", "in", "ing", "iong", "iu", "o", "ong", "ou", "u", "ua", "uai", "uan", "uang", "ue"),
+    *("ui", "un", "uo", "v", "ve", "r", "m", "n", "ng", "g", "hm", "hng", ""),
+)
 _RANGE = re.compile(r"[\u4e00-\u9fff]-[\u4e00-\u9fff]")
 
 
@@ -23,12 +29,6 @@ def _readings() -> dict[int, str]:
     return dict(PINYIN_DICT)
 
 
-@cache
-def _letters() -> dict[str, str]:
-    """Syllable -> its letter; filled as syllables turn up (there are about 410)."""
-    return {}
-
-
 @lru_cache(maxsize=30_000)
 def _letter(character: str) -> str:
     reading = _readings().get(ord(character), "") if "\u4e00" <= character <= "\u9fff" else ""
@@ -36,8 +36,11 @@ def _letter(character: str) -> str:
         return character
     first = unicodedata.normalize("NFD", reading.split(",")[0].replace("ü", "v"))
     syllable = "".join(c for c in first if not unicodedata.combining(c))
-    letters = _letters()
-    return letters.setdefault(syllable, chr(_FIRST_LETTER + len(letters)))
+    initial = next((i for i in _INITIALS if syllable.startswith(i)), "")
+    final = syllable.removeprefix(initial)
+    if final not in _FINALS:  # a newer dictionary's spelling
+        return character
+    return chr(_FIRST_LETTER + _INITIALS.index(initial) * len(_FINALS) + _FINALS.index(final))
 
 
 def sounds(text: str) -> str:

@@ -122,6 +122,14 @@ class Spoken:
         """Words in quotation marks: somebody else's."""
         return tuple(Span(*q.span()) for q in _QUOTED.finditer(self.text))
 
+    @cached_property
+    def own(self) -> str:
+        """The text with nothing but the marks of what is quoted; same length."""
+        text = self.text
+        for inner in self.quotations:
+            text = text[: inner.start + 1] + "”" * (inner.end - inner.start - 1) + text[inner.end :]
+        return text
+
     def clause(self, at: int) -> Span:
         """The clause around a place."""
         return next((c for c in self.clauses if c.start <= at < c.end), Span(0, len(self.text)))

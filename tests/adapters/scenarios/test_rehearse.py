@@ -17,7 +17,7 @@ from trainer_gui.adapters.scenarios.rehearse import load_stock, rehearse
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.trainees import Trainee
 from trainer_gui.domain.reading import Reading
-from trainer_gui.understanding.rules import RuleReader
+from trainer_gui.understanding.reader import Reader
 
 STOCK = load_stock(shipped("assets") / "trainees.toml")
 READER = TableReader(
@@ -67,7 +67,8 @@ def test_tables(write):
 
 @pytest.mark.parametrize("kind", [Trainee.WARM, Trainee.RUDE, Trainee.PROMISES])
 def test_stock_phrases_do_what_their_kind_does(kind):
-    labels = [RuleReader().read([("customer", "怎么办？")], t).labels for t in STOCK.phrases[kind]]
+    reader = Reader()
+    labels = [reader.read([("customer", "怎么办？")], t).labels for t in STOCK.phrases[kind]]
     telling = {
         Trainee.WARM: {"empathy", "apology", "calm", "comfort", "thanks"},
         Trainee.RUDE: {"abuse", "blame", "cold", "doubt", "threaten", "rule_wall", "buck_pass"},

@@ -18,8 +18,9 @@ from trainer_gui.domain.events import LineStarted, StopPressed, TalkPressed
 from trainer_gui.domain.state import Mode, new_state
 from trainer_gui.domain.taxonomy import FAULTS, MOVES
 from trainer_gui.ui.theme import load_theme
-from trainer_gui.understanding.rules import RuleReader
+from trainer_gui.understanding.reader import Reader
 
+READER = Reader()
 EMPTY = {"meta", "br"}
 
 
@@ -70,7 +71,7 @@ def scene(*replies, mode=Mode.PRACTICE):
     state = new_state(
         library.scenario("C02"), library.coach(), library.rulebook(), mode=mode, seed=1
     )
-    played = TypedScene(state, RuleReader())
+    played = TypedScene(state, READER)
     for reply in replies:
         if not played.ended:
             played.reply(reply) if reply else played.stay_silent()

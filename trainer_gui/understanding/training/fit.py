@@ -14,12 +14,14 @@ from trainer_gui.understanding.model import Numbers, vector
 
 Places = NDArray[np.intp]
 
-STRENGTH = 8.0
+STRENGTH = 16.0
 """How much the examples weigh against small weights."""
 ROUNDS = 60
 """Steps of the solver; more change nothing that a held-out author would notice."""
 LINE = 0.4
 """How much the line that is answered weighs against the reply."""
+LEAST = 3
+"""Texts that a run must occur in: rarer ones tell nothing about other authors."""
 _FREE = 0.01
 """How much less a bias is held small."""
 
@@ -32,10 +34,10 @@ class Lexicon:
     idf: Numbers
 
     @classmethod
-    def of(cls, texts: Sequence[Counter[int]], least: int) -> "Lexicon":
-        """The runs that occur in at least `least` of `texts`."""
+    def of(cls, texts: Sequence[Counter[int]]) -> "Lexicon":
+        """The runs that occur in enough of `texts`."""
         seen = Counter(run for text in texts for run in text)
-        kept = sorted(run for run, times in seen.items() if times >= least)
+        kept = sorted(run for run, times in seen.items() if times >= LEAST)
         idf = [np.log((1 + len(texts)) / (1 + seen[run])) + 1 for run in kept]
         return cls({run: row for row, run in enumerate(kept)}, np.array(idf))
 
@@ -50,7 +52,7 @@ class Lexicon:
 
 def rarity(wanted: Numbers) -> Numbers:
     """By how much the log odds of each label are too high: rare ones are weighed more."""
-    share = np.clip(wanted.mean(axis=0), 1e-3, 1 - 1e-3)
+    share = np.clip(np.nanmean(wanted, axis=0), 1e-3, 1 - 1e-3)
     odds: Numbers = 0.5 * np.log((1 - share) / share)
     return odds
 
@@ -58,7 +60,8 @@ def rarity(wanted: Numbers) -> Numbers:
 def _importance(wanted: Numbers, strength: float) -> Numbers:
     """A weight for each answer: rare ones count more, by the square root of how rare."""
     raised = np.exp(rarity(wanted) / 2)
-    weights: Numbers = strength * np.where(wanted > 0, raised, 1 / raised)
+    weights = strength * np.where(wanted > 0, raised, 1 / raised)
+    weights[np.isnan(wanted)] = 0
     return weights
 
 
@@ -74,29 +77,29 @@ def fit_pooled(
     Args:
         rows: A row for each part of a reply, those of a reply together.
         starts: The first row of each reply.
-        wanted: 1.0 where a reply has a label, shape (replies, labels).
+        wanted: 1.0 where a reply has a label, NaN where that is unsaid, shape (replies, labels).
         strength: How much the examples weigh against small weights.
 
     Returns:
         (columns + 1, labels), the bias last.
     """
-    given = _with_bias(rows)
+    given = _with_bias(rows).astype(np.float32)  # half the time, and no figure changes
     turned = given.T.tocsr()
     labels = wanted.shape[1]
-    importance, sign = _importance(wanted, strength), 2 * wanted - 1
+    importance, sign = _importance(wanted, strength), np.where(wanted > 0, 1.0, -1.0)
     held = np.append(np.ones(rows.shape[1]), _FREE)[:, None]
     owner = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, rows.shape[0])))
 
     def loss(flat: Numbers) -> tuple[float, Numbers]:
         weights = flat.reshape(-1, labels)
-        scores = given @ weights
+        scores = given @ weights.astype(np.float32)
         highest = np.maximum.reduceat(scores, starts)
         shares = np.exp(scores - highest[owner])
         sums = np.add.reduceat(shares, starts)
         margin = sign * (highest + np.log(sums))
         cost = (importance * np.logaddexp(0, -margin)).sum() + 0.5 * (held * weights**2).sum()
         slope = -importance * sign / (1 + np.exp(np.clip(margin, -30, 30)))
-        towards = turned @ (slope[owner] * shares / sums[owner])
+        towards = turned @ (slope[owner] * shares / sums[owner]).astype(np.float32)
         return float(cost), (towards + held * weights).ravel()
 
     begin = np.zeros((given.shape[1], labels))

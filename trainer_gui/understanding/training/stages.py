@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from trainer_gui.understanding.model import ORDER, Numbers, confidences, gathered, pooled
-from trainer_gui.understanding.training.corpus import Example, targets
+from trainer_gui.understanding.model import ORDER, Numbers, gathered, pooled, ruled_out
+from trainer_gui.understanding.training.corpus import ANSWERS, Example, targets
 from trainer_gui.understanding.training.fit import LINE, Lexicon, apply, fit, fit_pooled
 
-TUNED_ON = frozenset("abt")
-"""Authors that the rules were written on: there the rules look better than they are."""
+TUNED_ON = frozenset(("a", "b", "n", "t", ANSWERS))
+"""Authors that the rules were written on (or who wrote for the rules): there the rules look better
+than they are."""
 STACK_STRENGTH = 0.05
 """The second stage has few examples of how wrong the first one is: small weights."""
 
@@ -24,48 +25,53 @@ class First:
     reply: Lexicon
     line: Lexicon
     clause: Lexicon
+    sound: Lexicon
     whole_weights: Numbers
     clause_weights: Numbers
+    sound_weights: Numbers
 
     @classmethod
     def of(cls, chosen: Sequence[Example]) -> "First":
         """Learn from `chosen`."""
-        wanted = targets(list(chosen))
-        reply = Lexicon.of([e.reply_runs for e in chosen], 2)
-        line = Lexicon.of([e.line_runs for e in chosen], 3)
-        parts = [part for e in chosen for part in e.clause_runs]
-        starts = np.cumsum([0, *(len(e.clause_runs) for e in chosen)])[:-1]
-        clause = Lexicon.of(parts, 2)
-        rows = _whole(reply, line, chosen)
+        wanted = targets(chosen)
+        reply = Lexicon.of([e.look.reply_runs for e in chosen])
+        line = Lexicon.of([e.look.line_runs for e in chosen])
+        parts = [part for e in chosen for part in e.look.clause_runs]
+        starts = np.cumsum([0, *(len(e.look.clause_runs) for e in chosen)])[:-1]
+        clause = Lexicon.of(parts)
+        sound = Lexicon.of([e.look.sound_runs for e in chosen])
         return cls(
-            reply, line, clause, fit(rows, wanted), fit_pooled(clause.matrix(parts), starts, wanted)
+            reply,
+            line,
+            clause,
+            sound,
+            fit(_whole(reply, line, chosen), wanted),
+            fit_pooled(clause.matrix(parts), starts, wanted),
+            fit(sound.matrix([e.look.sound_runs for e in chosen]), wanted),
         )
 
-    def scores(self, chosen: Sequence[Example]) -> tuple[Numbers, Numbers]:
-        """Scores by whole replies and by clauses, each of shape (replies, labels)."""
+    def scores(self, chosen: Sequence[Example]) -> tuple[Numbers, Numbers, Numbers]:
+        """Scores by whole replies, clauses and sounds, each of shape (replies, labels)."""
         whole = apply(_whole(self.reply, self.line, chosen), self.whole_weights)
         parts = apply(
-            self.clause.matrix([p for e in chosen for p in e.clause_runs]), self.clause_weights
+            self.clause.matrix([p for e in chosen for p in e.look.clause_runs]), self.clause_weights
         )
-        cuts = np.cumsum([len(e.clause_runs) for e in chosen])[:-1]
-        return whole, np.array([pooled(some) for some in np.split(parts, cuts)])
+        cuts = np.cumsum([len(e.look.clause_runs) for e in chosen])[:-1]
+        clause = np.array([pooled(some) for some in np.split(parts, cuts)])
+        sound = apply(self.sound.matrix([e.look.sound_runs for e in chosen]), self.sound_weights)
+        return whole, clause, sound
+
+    def evidence(self, chosen: Sequence[Example]) -> Numbers:
+        """What the second stage weighs, shape (replies, labels, kinds of evidence)."""
+        every = zip(chosen, *self.scores(chosen), strict=True)
+        return np.array([gathered(e.look, *scores) for e, *scores in every])
 
 
 def _whole(reply: Lexicon, line: Lexicon, chosen: Sequence[Example]) -> sparse.csr_matrix:
     return sparse.hstack(
-        [reply.matrix([e.reply_runs for e in chosen]),
-         line.matrix([e.line_runs for e in chosen]) * LINE]
+        [reply.matrix([e.look.reply_runs for e in chosen]),
+         line.matrix([e.look.line_runs for e in chosen]) * LINE]
     ).tocsr()  # fmt: skip
-
-
-def evidence(chosen: Sequence[Example], whole: Numbers, clause: Numbers) -> Numbers:
-    """What the second stage weighs, shape (replies, labels, kinds of evidence)."""
-    return np.array(
-        [
-            gathered(w, c, confidences(e.settled), confidences(e.signs), e.numbers)
-            for e, w, c in zip(chosen, whole, clause, strict=True)
-        ]
-    )
 
 
 def fit_stack(given: Numbers, wanted: Numbers) -> Numbers:
@@ -81,52 +87,57 @@ def fit_stack(given: Numbers, wanted: Numbers) -> Numbers:
     return np.array(rows)
 
 
-def apply_stack(given: Numbers, weights: Numbers) -> Numbers:
+def apply_stack(chosen: Sequence[Example], given: Numbers, weights: Numbers) -> Numbers:
     """Log odds, shape (replies, labels)."""
     odds: Numbers = (given * weights[:, :-1]).sum(axis=2) + weights[:, -1]
+    odds += [ruled_out(e.look) for e in chosen]
     return odds
 
 
 Key = Callable[[Example], str]
 
 
-def first_unseen(
-    chosen: Sequence[Example], key: Key, more: Sequence[Example] = ()
-) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    """First-stage scores of each example by tables that never saw its group.
+def unseen(known: Sequence[Example], asked: Sequence[Example], key: Key) -> tuple[Numbers, First]:
+    """Evidence on each example by tables that never saw its group.
 
     Args:
-        chosen: The examples.
+        known: What there is to learn from.
+        asked: What is scored; may hold examples that are not known, e.g. misheard ones.
         key: The group of an example, e.g. its author.
-        more: Further examples to be scored but not learnt from, e.g. misheard ones.
 
     Returns:
-        Whole and clause scores of `chosen`, then those of `more`.
+        What the second stage weighs, shape (asked, labels, kinds of evidence), and the tables that
+        never saw the last group.
     """
-    shape, extra = (len(chosen), len(ORDER)), (len(more), len(ORDER))
-    out = (np.zeros(shape), np.zeros(shape), np.zeros(extra), np.zeros(extra))
-    for group in sorted({key(e) for e in chosen}):
-        tables = First.of([e for e in chosen if key(e) != group])
-        for some, (whole, clause) in ((chosen, out[:2]), (more, out[2:])):
-            held = [place for place, e in enumerate(some) if key(e) == group]
-            if held:
-                whole[held], clause[held] = tables.scores([some[place] for place in held])
-    return out
+    given: list[Numbers] = [np.zeros(0)] * len(asked)
+    groups = sorted({key(e) for e in asked})
+    every = {group: First.of([e for e in known if key(e) != group]) for group in groups}
+    for group, tables in every.items():
+        held = [place for place, e in enumerate(asked) if key(e) == group]
+        for place, told in zip(held, tables.evidence([asked[at] for at in held]), strict=True):
+            given[place] = told
+    return np.array(given), every[groups[-1]]
 
 
 def stack_unseen(
-    chosen: Sequence[Example], given: Numbers, key: Key, more: tuple[Sequence[Example], Numbers]
-) -> tuple[Numbers, Numbers]:
-    """Second-stage log odds of each example (and of `more`) by a stack that never saw its group."""
-    wanted = targets(list(chosen))
-    others, further = more
-    odds, extra = np.zeros(wanted.shape), np.zeros((len(others), len(ORDER)))
-    blind = np.array([e.author not in TUNED_ON for e in chosen])
-    keys, other_keys = np.array([key(e) for e in chosen]), np.array([key(e) for e in others])
-    for group in sorted(set(keys)):
-        seen = blind & (keys != group)
-        weights = fit_stack(given[seen], wanted[seen])
-        odds[keys == group] = apply_stack(given[keys == group], weights)
-        if len(others):
-            extra[other_keys == group] = apply_stack(further[other_keys == group], weights)
-    return odds, extra
+    known: Sequence[Example], given: Numbers, asked: Sequence[Example], seen: Numbers, key: Key
+) -> Numbers:
+    """Log odds of each example by a second stage that never saw its group.
+
+    Args:
+        known: What the second stage learns from.
+        given: The evidence on it.
+        asked: What is scored.
+        seen: The evidence on that.
+        key: The group of an example.
+
+    Returns:
+        Shape (asked, labels).
+    """
+    wanted, odds = targets(known), np.zeros((len(asked), len(ORDER)))
+    groups, others = (np.array([key(e) for e in some]) for some in (known, asked))
+    for group in sorted(set(others)):
+        weights = fit_stack(given[groups != group], wanted[groups != group])
+        held = np.flatnonzero(others == group).tolist()
+        odds[held] = apply_stack([asked[place] for place in held], seen[held], weights)
+    return odds

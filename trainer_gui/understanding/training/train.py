@@ -6,53 +6,71 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from trainer_gui.understanding.model import FILE, Numbers, shown
-from trainer_gui.understanding.training.corpus import Example, examples, targets
+from trainer_gui.understanding.model import Numbers, shown
+from trainer_gui.understanding.reader import FILE, Reader
+from trainer_gui.understanding.training.corpus import (
+    Example,
+    answers,
+    examples,
+    spoken,
+    targets,
+)
 from trainer_gui.understanding.training.fit import LINE, Lexicon, rarity
-from trainer_gui.understanding.training.measure import by_label, figures
+from trainer_gui.understanding.training.measure import by_label, claims, figures, steadiness
 from trainer_gui.understanding.training.noise import Noise
 from trainer_gui.understanding.training.stages import (
     TUNED_ON,
     First,
-    evidence,
-    first_unseen,
+    Key,
     fit_stack,
     stack_unseen,
+    unseen,
 )
 
 FIGURES = Path(__file__).with_name("figures.json")
-CASE_FOLDS = 6
+RULES = (3, 4)
+"""Where the rules stand in the evidence."""
+FOLDS = 3
+"""Parts into which the cases are divided, to leave one out at a time."""
 
 
 def main() -> int:
     """Train, measure, write."""
     began = time.perf_counter()
-    known = examples()
-    wanted = targets(known)
-    blind = np.array([e.author not in TUNED_ON for e in known])
+    shown_ways = answers()
+    known = [*examples(), *shown_ways]
+    blind = [e for e in known if e.author not in TUNED_ON]
+    wanted = targets(blind)
     noise = Noise(known)
-    heard = [noise.heard(e) for e in known]
-    whole, clause, heard_whole, heard_clause = first_unseen(known, _author, heard)
-    given = evidence(known, whole, clause)
-    odds, heard_odds = stack_unseen(
-        known, given, _author, (heard, evidence(heard, heard_whole, heard_clause))
-    )
+    said_aloud = spoken(blind)
+    asked = [*blind, *(noise.heard(e) for e in blind), *said_aloud]
+    key = _by_author(blind)
+    given, tables = unseen(known, asked, key)
+    clean = given[: len(blind)]
+    odds = stack_unseen(blind, clean, asked, given, key)
+    read, misheard, heard = np.split(shown(odds), [len(blind), 2 * len(blind)])
+    typed = np.isin([e.id for e in blind], [e.id for e in said_aloud])
+    stack = fit_stack(clean, wanted)
     told = {
-        "unseen_authors": figures(shown(odds)[blind], wanted[blind]),
-        "unseen_authors_misheard": figures(shown(heard_odds)[blind], wanted[blind]),
-        "unseen_cases": unseen_cases(known),
+        "unseen_authors": figures(read, wanted),
+        "unseen_authors_misheard": figures(misheard, wanted),
+        "unseen_authors_spoken": figures(heard, wanted[typed]),
+        "unseen_authors_spoken_typed": figures(read[typed], wanted[typed]),
+        **unseen_cases(known, blind, shown_ways),
         "unseen_authors_each": {
-            author: figures(shown(odds)[_by(known, author)], wanted[_by(known, author)])
-            for author in sorted({e.author for e in known})
+            author: figures(read[chosen], wanted[chosen])
+            for author in sorted({e.author for e in blind})
+            for chosen in [[e.author == author for e in blind]]
         },
-        "ablation": ablation(known, given, blind),
-        "by_label": by_label(shown(odds)[blind], wanted[blind]),
+        "unseen_authors_in_parts": unseen_prefixes(tables, stack, blind),
+        "ablation": ablation(blind, clean, key),
+        "by_label": by_label(read, wanted),
     }
-    stack = fit_stack(given[blind], wanted[blind])
-    save(First.of(known), stack, rarity(wanted[blind]), FILE)
+    save(First.of(known), stack, rarity(wanted), FILE)
     FIGURES.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     took = time.perf_counter() - began
     sys.stdout.write(
@@ -61,50 +79,61 @@ def main() -> int:
     return 0
 
 
-def _author(example: Example) -> str:
-    return example.author
+def _by_author(blind: Sequence[Example]) -> Key:
+    """Puts the authors in groups of two; those who are not measured stand alone."""
+    order = {author: place for place, author in enumerate(sorted({e.author for e in blind}))}
+    return lambda e: f"blind {order[e.author] // 2}" if e.author in order else e.author
 
 
-def _by(known: Sequence[Example], author: str) -> list[int]:
-    return [place for place, e in enumerate(known) if e.author == author]
+def _by_case(known: Sequence[Example]) -> Key:
+    """Puts each case in one of a few groups."""
+    cases = sorted({e.case for e in known})
+    fold = {case: str(place % FOLDS) for place, case in enumerate(cases)}
+    return lambda example: fold[example.case]
 
 
-def unseen_cases(known: Sequence[Example]) -> dict[str, float]:
-    """The figures where whole cases, not authors, are left out."""
-    cases = sorted({e.case for e in known if e.author not in TUNED_ON})
-    fold = {case: str(place % CASE_FOLDS) for place, case in enumerate(cases)}
-
-    def key(example: Example) -> str:
-        return "tuned" if example.author in TUNED_ON else fold[example.case]
-
-    whole, clause, *_ = first_unseen(known, key)
-    odds, _ = stack_unseen(known, evidence(known, whole, clause), key, ((), np.zeros(0)))
-    blind = np.array([e.author not in TUNED_ON for e in known])
-    return figures(shown(odds)[blind], targets(list(known))[blind])
-
-
-def ablation(
-    known: Sequence[Example], given: Numbers, blind: Numbers
+def unseen_cases(
+    known: Sequence[Example], blind: Sequence[Example], shown_ways: Sequence[Example]
 ) -> dict[str, dict[str, float]]:
-    """The figures, by unseen authors, with parts of the evidence left out."""
-    wanted = targets(list(known))
-    kinds = given.shape[2]
-    parts = {
-        "rules alone": None,
-        "whole": [0],
-        "clauses": [1],
-        "whole, clauses": [0, 1],
-        "whole, rules": [0, 2, 3],
-        "whole, clauses, rules": [0, 1, 2, 3],
-        "whole, clauses, rules, counts": list(range(kinds)),
+    """The figures where whole cases are left out, not authors: for replies and model answers."""
+    key = _by_case(known)
+    given, _ = unseen(known, [*blind, *shown_ways], key)
+    clean = given[: len(blind)]
+    odds = stack_unseen(blind, clean, blind, clean, key)
+    ways = stack_unseen(blind, clean, shown_ways, given[len(blind) :], key)
+    return {
+        "unseen_cases": figures(shown(odds), targets(blind)),
+        "unseen_scenarios": claims(shown(ways), targets(shown_ways)),
     }
-    told = {}
+
+
+def unseen_prefixes(tables: First, stack: Numbers, blind: Sequence[Example]) -> dict[str, float]:
+    """How steady the labels are while authors speak whom the tables have never seen."""
+    key = _by_author(blind)
+    last = max(key(e) for e in blind)
+    chosen = [e for e in blind if key(e) == last][::4]
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / FILE.name
+        save(tables, stack, rarity(targets(blind)), file)
+        return steadiness(Reader(file), chosen)
+
+
+def ablation(blind: Sequence[Example], given: Numbers, key: Key) -> dict[str, dict[str, float]]:
+    """The figures, by unseen authors, with parts of the evidence left out."""
+    wanted = targets(blind)
+    counted = range(RULES[-1] + 1, given.shape[2])
+    parts = {
+        "whole": [0],
+        "whole, clauses": [0, 1],
+        "whole, clauses, rules": [0, 1, *RULES],
+        "all but sounds": [0, 1, *RULES, *counted],
+        "all but other labels": [0, 1, 2, *RULES, *counted[2:]],
+        "all": list(range(given.shape[2])),
+    }
+    told = {"rules alone": figures(given[:, :, RULES[0]] > 0, wanted)}
     for name, kept in parts.items():
-        if kept is None:
-            read = given[:, :, 2] > 0
-        else:
-            read = shown(stack_unseen(known, given[:, :, kept], _author, ((), np.zeros(0)))[0])
-        told[name] = figures(read[blind], wanted[blind])
+        some = given[:, :, kept]
+        told[name] = figures(shown(stack_unseen(blind, some, blind, some, key)), wanted)
     return told
 
 
@@ -115,6 +144,7 @@ def save(first: First, stack: Numbers, rare: Numbers, path: Path) -> None:
         ("reply", first.reply, first.whole_weights[:cut], first.whole_weights[-1]),
         ("line", first.line, first.whole_weights[cut:-1] * LINE, 0 * first.whole_weights[-1]),
         ("clause", first.clause, first.clause_weights[:-1], first.clause_weights[-1]),
+        ("sound", first.sound, first.sound_weights[:-1], first.sound_weights[-1]),
     ]
     arrays: dict[str, Numbers] = {}
     for name, lexicon, weights, bias in pieces:
@@ -128,7 +158,7 @@ def save(first: First, stack: Numbers, rare: Numbers, path: Path) -> None:
         }
     arrays |= {"stack": stack.astype(np.float32), "rarity": rare.astype(np.float32)}
     with path.open("wb") as file:
-        np.savez(file, allow_pickle=False, **arrays)
+        np.savez_compressed(file, allow_pickle=False, **arrays)
 
 
 if __name__ == "__main__":
