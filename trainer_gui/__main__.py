@@ -67,7 +67,11 @@ def _parser() -> argparse.ArgumentParser:
         "--table", choices=["text", "json"], help="with --play: what was reached, by whom"
     )
 
-    new = commands.add_parser("new", help="a scenario file to begin with", parents=[_common()])
+    new = commands.add_parser(
+        "new",
+        help="a scenario file to begin with, and the common ones that it needs",
+        parents=[_common()],
+    )
     new.add_argument("id", metavar="ID", help="the new file is ID.yaml, here or in --scenarios")
 
     schema = commands.add_parser(
@@ -83,12 +87,20 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--persona", default="", metavar="P", help="one that the scenario allows")
 
     understand = commands.add_parser(
-        "understand", help="what replies do (JSON lines)", parents=[_common()]
+        "understand",
+        help="what replies do (JSON lines)",
+        parents=[_common()],
+        epilog='A line: {"id": 1, "context": [{"who": "customer", "text": "…"}], "reply": "…"}; '
+        '"scenario": "C02" lets it tell facts as well.',
     )
     understand.add_argument("file", nargs="?", default="-", metavar="FILE|-")
 
     score = commands.add_parser(
-        "score", help="what conversations are worth (JSON lines)", parents=[_common()]
+        "score",
+        help="what conversations are worth (JSON lines)",
+        parents=[_common()],
+        epilog='A line: {"id": 1, "turns": [{"who": "customer", "text": "…"}, '
+        '{"who": "trainee", "text": "…"}]}; the transcript.json of a session will do as well.',
     )
     score.add_argument("file", nargs="?", default="-", metavar="FILE|-")
 

@@ -60,7 +60,7 @@ def test_play_reads_standard_input_and_a_file_by_its_path(run, stdin, given):
 
 
 @pytest.mark.parametrize(
-    ("scenario", "said"), [("C99", "C99.yaml"), ("nothing/X.yaml", "nothing/X.yaml")]
+    ("scenario", "said"), [("C99", "no scenario"), ("nothing/X.yaml", "nothing/X.yaml")]
 )
 def test_play_what_is_not_there(run, given, scenario, said):
     status, lines, messages = run("play", scenario, "--replies", given(SORRY))

@@ -53,3 +53,9 @@ def test_weights_of_the_branch_count(score, given, tmp_path):
     own.write_text("".join(f"weight_{name} = 0\n" for name in OTHERS))
     _, (answer,), _ = score(given(LINE))
     assert answer["overall"] == answer["dimensions"]["soothing"]
+
+
+def test_the_transcript_of_a_session_will_do(score, given):
+    session = {"scenario": "C02", "seed": 1, "turns": TURNS, "result": {"overall": 1}}
+    status, (answer,), err = score(given(json.dumps(session, ensure_ascii=False, indent=1)))
+    assert (status, err, answer["id"]) == (0, [], "C02")

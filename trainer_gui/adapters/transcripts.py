@@ -105,7 +105,7 @@ def parsed(line: str) -> Transcript:
 
 
 def _id(given: Mapping[str, Any]) -> str | int:
-    value = given.get("id")
+    value = given.get("id", given.get("scenario"))  # a session of ours has no other name
     if isinstance(value, bool) or not isinstance(value, str | int):
         what = _kind(value) if "id" in given else "missing"
         raise UnfitError(f'"id" is {what}; make it a text or a whole number')

@@ -68,7 +68,8 @@ def read_replies(name: str) -> Iterator[str]:
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{name}: {error}; give a UTF-8 text file with a reply a line") from error
+        what = error.strerror if isinstance(error, OSError) else "is no UTF-8 text"
+        raise UserError(f"{name}: {what}; give a UTF-8 text file with a reply a line") from error
     return (line.strip() for line in text.splitlines())
 
 

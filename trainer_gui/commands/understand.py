@@ -2,40 +2,24 @@
 """`trainer-gui understand [FILE|-]`."""
 
 import argparse
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
-from typing import BinaryIO
 
 from trainer_gui.adapters.paths import shipped
 from trainer_gui.adapters.scenarios.library import FolderLibrary
 from trainer_gui.application.errors import UserError
-from trainer_gui.commands.output import tell
+from trainer_gui.commands.json_lines import answer_lines
 from trainer_gui.domain.reading import FactCue
-from trainer_gui.understanding.jsonl import Cues, Problem, understand_lines, written
+from trainer_gui.understanding.jsonl import Cues, understand_lines
 from trainer_gui.understanding.reader import Reader
 
 
 def run(options: argparse.Namespace) -> int:
     """Answer each line; exit 1 where a line can't be answered."""
-    name = "stdin" if options.file == "-" else options.file
-    status = 0
-    try:
-        source = nullcontext(sys.stdin.buffer) if name == "stdin" else Path(name).open("rb")  # noqa: SIM115
-    except OSError as error:
-        raise UserError(f"{name}: {error.strerror}; give a file of JSON lines, or -") from error
-    with source as stream:
-        cues = _cues(FolderLibrary(options.scenarios or shipped("scenarios")))
-        for answer in understand_lines(_decoded(stream), name, Reader(), cues):
-            if isinstance(answer, Problem):
-                tell(str(answer))
-                status = 1
-            else:
-                sys.stdout.write(written(answer) + "\n")
-                sys.stdout.flush()  # whoever asks line by line gets each answer at once
-    return status
+    cues = _cues(FolderLibrary(options.scenarios or shipped("scenarios")))
+    return answer_lines(
+        options.file, lambda lines, name: understand_lines(lines, name, Reader(), cues)
+    )
 
 
 def _cues(library: FolderLibrary) -> Cues:
@@ -50,8 +34,3 @@ def _cues(library: FolderLibrary) -> Cues:
             raise LookupError(" ".join(str(error).split())) from error
 
     return cues
-
-
-def _decoded(stream: BinaryIO) -> Iterator[str]:
-    """The lines as text; what is not UTF-8 becomes a mark that the line is answered with."""
-    return (line.decode("utf-8-sig", errors="replace") for line in stream)

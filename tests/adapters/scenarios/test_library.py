@@ -4,6 +4,7 @@ import pytest
 
 from trainer_gui.adapters.scenarios.diagnostics import ScenarioError
 from trainer_gui.adapters.scenarios.library import FolderLibrary
+from trainer_gui.application.errors import UserError
 from trainer_gui.domain.coach import EMPTY_COACH
 
 
@@ -46,7 +47,7 @@ def test_scene_and_coach(write):
     library = FolderLibrary(write().parent)
     assert library.scenario("T01").persona.id == "regular"
     assert library.coach().ideas
-    with pytest.raises(ScenarioError, match="SC001"):
+    with pytest.raises(UserError, match="no scenario 'T99'; known: T01"):
         library.scenario("T99")
 
 

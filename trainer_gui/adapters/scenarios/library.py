@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A folder of scenarios: a cheap list for a chooser, and each scene when it is wanted."""
 
+import difflib
 from collections.abc import Collection
 from dataclasses import fields
 from pathlib import Path
@@ -15,6 +16,7 @@ from trainer_gui.adapters.scenarios.lessons import LESSON, LESSONS, load_lesson
 from trainer_gui.adapters.scenarios.loader import COACH_FILE, load_coach, load_scenario, read_root
 from trainer_gui.adapters.scenarios.scoring import SCORING_FILE, load_rulebook
 from trainer_gui.adapters.scenarios.yaml_nodes import Document, Mapping, read_document
+from trainer_gui.application.errors import UserError
 from trainer_gui.application.library import Entry, LessonEntry, LessonShelf, Problem, Shelf
 from trainer_gui.domain.coach import EMPTY_COACH, Coach
 from trainer_gui.domain.lesson import Lesson
@@ -72,9 +74,15 @@ class FolderLibrary:
 
         Raises:
             ScenarioError: It is not there or can't be used.
-            UserError: It does not allow this persona.
+            UserError: There is no such scene, or it does not allow this persona.
         """
-        return load_scenario(self._folder / f"{name}.yaml", persona)
+        path = self._folder / f"{name}.yaml"
+        if not path.exists():
+            known = [p.stem for p in self._files()]
+            near = difflib.get_close_matches(name, known, 1)
+            advice = f"did you mean {near[0]}?" if near else f"known: {', '.join(known) or 'none'}"
+            raise UserError(f"{self._folder}: no scenario {name!r}; {advice}")
+        return load_scenario(path, persona)
 
     def coach(self) -> Coach:
         """The folder's shared hints; none where it has no such file.
