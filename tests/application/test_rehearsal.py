@@ -13,6 +13,7 @@ from trainer_gui.application.rehearsal import TURN_LIMIT, Rehearsal, Remembering
 from trainer_gui.application.search import search
 from trainer_gui.application.trainees import Trainee
 from trainer_gui.domain.scenario import (
+    Aside,
     Bound,
     Condition,
     Ending,
@@ -114,6 +115,14 @@ def test_what_only_patience_finds_is_found():
     coverage = rehearsal.coverage()
     assert "rare" in coverage.reached
     assert coverage.found == {"rare"}
+
+
+def test_search_hears_everybody_out():
+    greeting = Aside(("您好，我是主任。",), "manager")
+    scenario = hidden(Condition(all=frozenset({"close"})))
+    talk = replace(scenario.beats["talk"], asides=(greeting, greeting))
+    scenario = replace(scenario, beats={"storm": STORM, "talk": talk})
+    assert search(scenario, {"rare"}, READER, STOCK) == {"rare"}
 
 
 def test_what_nothing_leads_to_is_not_found(monkeypatch):

@@ -61,11 +61,11 @@ def _continued(state: State, reader: Reader, stock: Stock) -> list[State]:
 
 
 def _heard_out(state: State) -> State:
-    """The customer says her line to its end."""
-    if state.line is None:
-        return state
-    over = LineFinished(state.line.line_id, 0.0, state.line.utterance.text)
-    return step(state, over)[0]
+    """The customer says her line to its end, and whoever speaks before her."""
+    while state.line is not None:
+        over = LineFinished(state.line.line_id, 0.0, state.line.utterance.text)
+        state, _ = step(state, over)
+    return state
 
 
 def _kind_of(state: State) -> object:
