@@ -103,9 +103,12 @@ class Reader:
 def _quote(label: str, look: Look, weighed: "Weighed") -> str:
     """The words that show a label: the rule's or, without one, the clause that weighs most.
 
-    A word or two alone say little: then it is the clause around them.
+    A word or two alone say little: then it is the clause around them. Who says too much says it
+    with the whole reply.
     """
     spoken = look.spoken
+    if label == "ramble":
+        return spoken.raw
     found = look.settled.get(label) or look.signs.found.get(label)
     if found is None:
         clause = clauses(spoken)[weighed.best_clause(label)]
