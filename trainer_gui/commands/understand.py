@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`trainer-gui understand [FILE|-]`."""
+"""`trainer-gui understand [FILE|-]`: what each reply does, a JSON line for a JSON line.
+
+A line may name a `scenario`: then the facts of it that the reply asks about or states are told too.
+"""
 
 import argparse
 from collections.abc import Sequence
