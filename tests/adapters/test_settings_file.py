@@ -24,6 +24,12 @@ CHANGED = Settings(
     end_of_turn_ms=1200,
     voice_cache_mb=50,
     record=False,
+    weight_soothing=20,
+    weight_listening=20,
+    weight_explaining=10,
+    weight_solution=30,
+    weight_conduct=5,
+    weight_self_control=15,
 )
 
 
