@@ -40,6 +40,7 @@ from trainer_gui.domain.events import (
 )
 from trainer_gui.domain.scenario import Scenario
 from trainer_gui.domain.state import Mode, State, TurnPolicy, new_state
+from trainer_gui.lessons import Lessons
 from trainer_gui.ui.guide import GuideWindow
 from trainer_gui.ui.look import Look
 from trainer_gui.ui.window import MainWindow, Page
@@ -86,7 +87,7 @@ class App(QObject):
         self._assets = shipped("assets")
         self._settings_error: UserError | None = None
         self.settings = equipment.settings if equipment else self._loaded_settings()
-        folder = choices.scenarios or shipped("scenarios")
+        folder = self._folder = choices.scenarios or shipped("scenarios")
         self._library = FolderLibrary(folder, choices.places.cache / "shelf.json")
         self._watch = FolderWatch(folder, self)
         self.look = Look(
@@ -109,6 +110,7 @@ class App(QObject):
         self._report: Report | None = None
         self._begun = False
         self._files = Worker("files", self._on_files_error)
+        self.lessons = Lessons(self.window, self.stage, self._library, self._files)
         self._connect()
 
     def show(self) -> None:
@@ -131,6 +133,7 @@ class App(QObject):
 
     def _read_shelf(self, edited: frozenset[Path] = frozenset()) -> None:
         self._files.submit(lambda: self._shelf_read.emit(self._library.shelf(edited)))
+        self.lessons.read_shelf()
 
     def _on_files_changed(self, edited: frozenset[Path]) -> None:
         """A briefing that is on screen is read again; a scene under way goes on as it began."""
@@ -270,13 +273,6 @@ class App(QObject):
         names = {d: e.name for d, e in self._ready.items()}
         self.window.set_devices(names | notes, self.stage.troubles)
 
-    def _show_level(self, side: str, loudness: float) -> None:
-        dbfs = 20 * math.log10(max(loudness, 1e-5))
-        if side == "microphone":
-            self.window.set_microphone_level(dbfs)
-        else:
-            self.window.set_customer_level(dbfs)
-
     # Menus
 
     def _on_language(self, language: str) -> None:
@@ -316,7 +312,9 @@ class App(QObject):
         window.pause_pressed.connect(lambda: dispatch(PausePressed(clock())))
         window.stop_pressed.connect(lambda: dispatch(StopPressed(clock())))
         window.typing.connect(lambda: dispatch(TypingNoticed()))
-        window.typed.connect(self._on_typed)
+        window.typed.connect(
+            lambda words: dispatch(TraineeSaid(0, words, clock(), clock(), source=Source.TYPED))
+        )
         window.again.connect(self._on_again)
         window.home.connect(self._on_home)
         window.retry_from.connect(self._on_retry_from)
@@ -324,9 +322,7 @@ class App(QObject):
         window.folder_opened.connect(
             lambda: self._open(self._report.folder if self._report else None)
         )
-        window.scenario_folder_opened.connect(
-            lambda: self._open(self._choices.scenarios or shipped("scenarios"))
-        )
+        window.scenario_folder_opened.connect(lambda: self._open(self._folder))
         window.session_folder_opened.connect(lambda: self._open(self._choices.places.sessions))
         window.help_chosen.connect(self._on_help)
         window.language_chosen.connect(self._on_language)
@@ -338,12 +334,12 @@ class App(QObject):
         stage.device_changed.connect(self._on_device_changed)
         stage.not_kept.connect(lambda: window.show_error(self._messages(f"trouble.{Device.STORE}")))
         stage.playback.failed.connect(window.show_error)
-        stage.bridge.microphone_level.connect(lambda v: self._show_level("microphone", v))
-        stage.bridge.customer_level.connect(lambda v: self._show_level("customer", v))
+        stage.bridge.microphone_level.connect(lambda v: window.set_microphone_level(_dbfs(v)))
+        stage.bridge.customer_level.connect(lambda v: window.set_customer_level(_dbfs(v)))
 
-    def _on_typed(self, text: str) -> None:
-        now = self.stage.clock()
-        self.stage.dispatch(TraineeSaid(0, text, now, now, source=Source.TYPED))
+
+def _dbfs(loudness: float) -> float:
+    return 20 * math.log10(max(loudness, 1e-5))
 
 
 def new_reader() -> Reader:

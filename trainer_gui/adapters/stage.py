@@ -78,6 +78,8 @@ class Stage(QObject):
     device_changed = Signal(object)
     """`DeviceFailed` or `DeviceReady`, also between scenes."""
 
+    left = Signal()
+    """Whatever was open is being closed."""
     opened = Signal()
     """A scene is ready to be begun."""
     not_kept = Signal()
@@ -97,12 +99,13 @@ class Stage(QObject):
         self._recording: SessionFolder | None = None
         self._leaving: list[SessionFolder] = []
         """Scenes that were left and are still being written."""
-        self._last_ids = (0, 0)
+        self.last_ids = (0, 0)
+        """Of the last line and turn: ids only grow, also from one scene to the next."""
         self.troubles: dict[Device, str] = {}
         self.bridge = Bridge(self)
         self.bridge.event_posted.connect(self._on_event)
         self.clock = SceneClock()
-        self._timer = SilenceTimer(self.bridge.post, self.clock, self)
+        self.timer = SilenceTimer(self.bridge.post, self.clock, self)
         self._loudspeakers = equipment.loudspeakers or Loudspeakers(
             equipment.settings.loudspeaker, self
         )
@@ -113,6 +116,11 @@ class Stage(QObject):
         self._closed = False
         self._kept.connect(self._on_kept)
         self._store_told.connect(self._on_store_told)
+
+    @property
+    def policy(self) -> TurnPolicy:
+        """How a turn begins and ends."""
+        return TurnPolicy(self._equipment.settings.turn_policy)
 
     @property
     def session(self) -> Session | None:
@@ -128,8 +136,8 @@ class Stage(QObject):
         if self._closed:  # the window was closed before it was painted
             return
         give_back_large_blocks()
-        self._voice()
-        self._ears().load()
+        self.voice()
+        self.ears().load()
         self._background = threading.Thread(
             target=self._prepare, args=(modules,), name="preparation"
         )
@@ -159,7 +167,7 @@ class Stage(QObject):
         """
         self.leave()
         self.troubles.pop(Device.STORE, None)  # its folder is a new one
-        line_id, turn_id = self._last_ids
+        line_id, turn_id = self.last_ids
         state = replace(
             state,
             line_id=max(line_id, state.line_id),
@@ -175,9 +183,9 @@ class Stage(QObject):
             equipment.write_report,
             record=equipment.settings.record,
         )
-        ports = Ports(self._voice(), self._ears(), self._timer, self._store)
+        ports = Ports(self.voice(), self.ears(), self.timer, self._store)
         self._session = Session(state, self.reader(), ports, self._on_changed)
-        self._ears().prepare()
+        self.ears().prepare()
         self.opened.emit()
         return self._session
 
@@ -207,6 +215,7 @@ class Stage(QObject):
 
     def leave(self) -> None:
         """Close the scene; one that is under way ends here and is kept."""
+        self.left.emit()
         session, store = self._session, self._store
         if session is None or store is None:
             return
@@ -215,11 +224,11 @@ class Stage(QObject):
             self.bridge.flush()  # the end of her line: it is in the transcript as far as it sounded
         state = session.state
         self._session = self._store = self._recording = None
-        self._last_ids = (state.line_id, state.turn_id)
-        self._timer.stop()
+        self.last_ids = (state.line_id, state.turn_id)
+        self.timer.stop()
         self.playback.stop()
-        self._ears().rest()
-        self._voice().hold(False)  # noqa: FBT003 - the next briefing renders ahead
+        self.ears().rest()
+        self.voice().hold(False)  # noqa: FBT003 - the next briefing renders ahead
         self._leaving = [s for s in (*self._leaving, store) if not s.close(0.0)]
 
     def close(self) -> None:
@@ -236,7 +245,8 @@ class Stage(QObject):
         if self._background is not None:
             self._background.join()
 
-    def _voice(self) -> Speaker:
+    def voice(self) -> Speaker:
+        """What is said comes out here; made when it is first wanted."""
         if self._speaker is None:
             equipment, settings = self._equipment, self._equipment.settings
             cache = Cache(equipment.places.cache / "voice", settings.voice_cache_mb * 1024 * 1024)
@@ -252,7 +262,8 @@ class Stage(QObject):
             )
         return self._speaker
 
-    def _ears(self) -> VoiceListener:
+    def ears(self) -> VoiceListener:
+        """The microphone and the recogniser; made when they are first wanted."""
         if self._listener is None:
             equipment, settings = self._equipment, self._equipment.settings
             microphone = partial(Microphone, name=settings.microphone, parent=self)
@@ -291,7 +302,7 @@ class Stage(QObject):
         self.changed.emit(state, event)
         if state.phase is Phase.ENDED and self._recording is not None and self._store is not None:
             self._recording = None
-            self._ears().rest()
+            self.ears().rest()
             self._store.finish(state, self._kept.emit)
 
     def _on_store_told(self, folder: Path, event: DeviceFailed | DeviceReady) -> None:

@@ -51,6 +51,7 @@ class LessonEntry:
     id: str
     title: str
     trains: tuple[str, ...]
+    what: str
 
 
 @dataclass(frozen=True, slots=True)

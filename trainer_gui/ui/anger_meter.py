@@ -47,9 +47,11 @@ class AngerMeter(QWidget):
         restyle(self._number, "type", "display" if small else "figure")
         restyle(self._word, "type", "lead" if small else "title")
 
-    def set_anger(self, anger: float, before: float) -> None:
-        """Show `anger` and how it moved from `before` (both 0-100)."""
-        number, change = round(anger), round(anger) - round(before)
+    def set_anger(self, anger: float, before: float | None) -> None:
+        """Show `anger` and how it moved from `before` (both 0-100; None: there is no before)."""
+        for part in (self._trend_icon, self._trend):
+            part.setVisible(before is not None)
+        number, change = round(anger), round(anger) - round(anger if before is None else before)
         band = band_of(anger)
         word = self._messages(f"band.{band}")
         trend = "up" if change > 0 else "down" if change < 0 else "level"

@@ -6,6 +6,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer_gui.application.messages import Messages
+from trainer_gui.domain.emotion import band_of
+from trainer_gui.domain.scenario import Customer
 from trainer_gui.domain.state import Phase, State
 from trainer_gui.domain.transcript import Speaker
 from trainer_gui.ui.anger_meter import AngerMeter
@@ -72,21 +74,36 @@ class CustomerPanel(QWidget):
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the state's customer."""
-        customer = state.scenario.customer
-        if self._shown != (state.scenario.id, customer.name):
-            self._shown = (state.scenario.id, customer.name)
-            self._name.setText(customer.name)
-            self._kind.setText(state.scenario.persona.name)
-            self._who.setText(self._messages("talk.says", name=customer.name))
-            self._face.show_customer(customer.look, customer.name, state.emotion.anger)
-        band = state.emotion.band
-        self._face.set_anger(state.emotion.anger, self._messages(f"band.{band}"))
-        line = state.line
-        self._face.set_talking(
+        scenario, anger, line = state.scenario, state.emotion.anger, state.line
+        self.show_customer(scenario.id, scenario.customer, scenario.persona.name, anger)
+        self.show_anger(anger, _before_last_reply(state))
+        self.set_talking(
             line is not None and line.started is not None and state.phase is Phase.SPEAKING
         )
-        self._meter.set_anger(state.emotion.anger, _before_last_reply(state))
-        words = self._words(state)
+        who = self._messages("talk.says", name=scenario.customer.name)
+        self.show_words(who, self._words(state))
+
+    def show_customer(self, place: str, customer: Customer, kind: str, anger: float) -> None:
+        """Show who it is. `place`: id of the scene or lesson; `kind`: a line under the name."""
+        if self._shown != (place, customer.name):
+            self._shown = (place, customer.name)
+            self._name.setText(customer.name)
+            self._kind.setText(kind)
+            self._face.show_customer(customer.look, customer.name, anger)
+
+    def show_anger(self, anger: float, before: float | None) -> None:
+        """Show how angry she is, and was; None: that tells nothing."""
+        self._face.set_anger(anger, self._messages(f"band.{band_of(anger)}"))
+        self._meter.set_anger(anger, before)
+
+    def set_talking(self, talking: bool) -> None:
+        """Whether she is speaking."""
+        self._face.set_talking(talking)
+
+    def show_words(self, who: str, words: str) -> None:
+        """Show what is being said, and a line above it that tells by whom."""
+        if who != self._who.text():
+            self._who.setText(who)
         if words != self._caption.text():
             self._caption.setText(words)
             self._fit_caption()

@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -16,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from trainer_gui.application.library import Entry, Problem
+from trainer_gui.application.library import Entry, LessonEntry, Problem
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.emotion import band_of
 from trainer_gui.ui.face import paint_portrait
@@ -33,13 +34,20 @@ OPENING_ANGER = 62.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One file: a scene, or what is wrong with it."""
+    """One file: a scene, a lesson, or what is wrong with it."""
 
     title: str
     detail: str
     search: str
     entry: Entry | None = None
     error: str = ""
+    lesson: LessonEntry | None = None
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending."""
+        known = self.entry or self.lesson
+        return known.id if known else PurePath(self.title).stem
 
 
 def row_of(entry: Entry, messages: Messages) -> Row:
@@ -48,6 +56,14 @@ def row_of(entry: Entry, messages: Messages) -> Row:
     detail = " · ".join((entry.id, entry.briefing.place, entry.customer.name))
     parts = (entry.title, detail, entry.persona, *moves, *entry.briefing.trains)
     return Row(entry.title, detail, " ".join(parts).casefold(), entry)
+
+
+def lesson_row(entry: LessonEntry, messages: Messages) -> Row:
+    """The row of a lesson."""
+    moves = [messages(f"label.{move}") for move in entry.trains]
+    detail = " · ".join((entry.id, *moves))
+    parts = (entry.title, detail, entry.what, *entry.trains)
+    return Row(entry.title, detail, " ".join(parts).casefold(), lesson=entry)
 
 
 def problem_row(problem: Problem, messages: Messages) -> Row:
@@ -140,6 +156,9 @@ class ScenarioDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _face(self, painter: QPainter, area: QRect, row: Row) -> None:
+        if row.lesson is not None:
+            self._number(painter, area, row.lesson.id)
+            return
         if row.entry is None:
             icon = self._look.pixmap("warning", "annoyed_text", 30)
             size = icon.deviceIndependentSize().toSize()
@@ -159,6 +178,16 @@ class ScenarioDelegate(QStyledItemDelegate):
             inner.end()
             self._portraits[key] = picture
         painter.drawPixmap(area.topLeft(), self._portraits[key])
+
+    def _number(self, painter: QPainter, area: QRect, name: str) -> None:
+        """The lesson's number in place of a portrait."""
+        look = self._look
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("sunken"))
+        painter.drawEllipse(area)
+        painter.setPen(look.colour("accent_text"))
+        painter.setFont(look.font("lead", strong=True))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name.lstrip("L0") or name)
 
     def _stars(self, painter: QPainter, area: QRect, row: Row) -> int:
         """The difficulty as dots out of five; returns the width taken."""
@@ -185,7 +214,7 @@ class ScenarioDelegate(QStyledItemDelegate):
         first = QRect(area.left(), y, area.width(), top.height())
         painter.drawText(first, 0, top.elidedText(row.title, elide, area.width()))
         painter.setFont(small)
-        broken = row.entry is None
+        broken = row.entry is None and row.lesson is None
         painter.setPen(look.colour("annoyed_text" if broken else "text_soft"))
         second = QRect(
             area.left(), y + top.height() + look.space("hair"), area.width(), low.height()

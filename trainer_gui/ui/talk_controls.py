@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The bottom row of the conversation: state, level, talk, repeat, hint, typing."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.events import Device
-from trainer_gui.domain.state import Mode, Phase, State, TurnPolicy
+from trainer_gui.domain.state import Live, Mode, Phase, State, TurnPolicy
 from trainer_gui.ui.level_meter import LevelMeter
 from trainer_gui.ui.look import Look, restyle
 from trainer_gui.ui.parts import IconLabel, button, row, text
@@ -98,15 +100,28 @@ class TalkControls(QFrame):
             self.talk_released.emit()
 
     def render(self, state: State) -> None:  # type: ignore[override]
-        """Show the phase and switch the buttons."""
-        phase = state.phase
-        deaf = Device.MICROPHONE in state.troubles or Device.RECOGNISER in state.troubles
-        waiting = phase is Phase.LISTENING and not state.live.speaking
+        """Show the state's phase and switch the buttons."""
+        self.show_phase(state.phase, state.live, state.policy, state.troubles)
+        self.hint.setEnabled(state.mode is not Mode.EXAM and state.phase is Phase.LISTENING)
+
+    def show_phase(
+        self, phase: Phase, heard: Live, policy: TurnPolicy, troubles: Collection[Device]
+    ) -> None:
+        """Show the phase and switch the buttons.
+
+        Args:
+            phase: Whose turn it is.
+            heard: What is being heard of the trainee.
+            policy: How a turn begins.
+            troubles: Devices and engines that are not there.
+        """
+        deaf = Device.MICROPHONE in troubles or Device.RECOGNISER in troubles
+        waiting = phase is Phase.LISTENING and not heard.speaking
         key = f"phase.{phase}"
         icon, role = _ICONS[phase]
         if phase is Phase.LISTENING and deaf:
             key, icon, role = "phase.type", "keyboard", "accent_text"
-        elif waiting and state.policy is TurnPolicy.PRESS_TO_TALK and not self._held:
+        elif waiting and policy is TurnPolicy.PRESS_TO_TALK and not self._held:
             key = "phase.press"
         words = self._messages(key)
         if words != self._state.text():
@@ -117,7 +132,6 @@ class TalkControls(QFrame):
         self.talk.setEnabled(live and (not deaf or phase is Phase.SPEAKING))
         self.talk.show_icon(self._look, "mic_off" if deaf else "mic", "on_accent")
         self.repeat.setEnabled(waiting)
-        self.hint.setEnabled(state.mode is not Mode.EXAM and phase is Phase.LISTENING)
         self.input.setEnabled(live)
         self.send.setEnabled(live)
 

@@ -41,7 +41,7 @@ class Bubble(QWidget):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._name = name
-        surface = QFrame()
+        surface = self._surface = QFrame()
         surface.setProperty("role", kind)
         surface.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         column(surface, (look.space("medium"), look.space("small"))).addWidget(self._words)
@@ -72,6 +72,10 @@ class Bubble(QWidget):
             self._caption.setText(caption)
         self.setAccessibleName(f"{caption}: {words}")
 
+    def mark(self, now: bool) -> None:
+        """Whether this is the one being said; a bubble that is never marked has no edge."""
+        restyle(self._surface, "now", "true" if now else "false")
+
     def fit(self, width: int) -> None:
         """Use at most `width` pixels."""
         if width != self._width:
@@ -82,6 +86,7 @@ class Bubble(QWidget):
     def _fit(self) -> None:
         widest = max(80, round(self._width * SHARE)) - 2 * self._look.space("medium")
         self._words.ensurePolished()
+        self._words.setMinimumSize(0, 0)  # else the hint is never less than what was fixed before
         self._words.setWordWrap(False)
         wide = self._words.sizeHint().width() + 2  # its own rounding down would wrap the line
         self._words.setWordWrap(True)

@@ -1,22 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The one window: four pages in a row, a menu, and a bar for what went wrong."""
+"""The one window: four pages in a row, one for lessons, a menu, a bar for what went wrong."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from trainer_gui.application.errors import UserError
-from trainer_gui.application.library import Shelf
+from trainer_gui.application.library import LessonShelf, Shelf
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.report import Report
 from trainer_gui.domain.events import Device
 from trainer_gui.domain.scenario import Scenario
 from trainer_gui.domain.state import Mode, Phase, State
-from trainer_gui.ui.chooser import ChooserPage
+from trainer_gui.domain.study import Study
+from trainer_gui.ui.chooser import ChooserPage, Offer
 from trainer_gui.ui.face_art import FaceArt
 from trainer_gui.ui.look import Look
 from trainer_gui.ui.menus import Menus
@@ -26,12 +27,16 @@ if TYPE_CHECKING:  # pages are imported when they are first made: the first pain
     from trainer_gui.ui.briefing import BriefingPage
     from trainer_gui.ui.conversation import ConversationPage
     from trainer_gui.ui.debrief import DebriefPage
+    from trainer_gui.ui.lesson_page import LessonPage
+
+P = TypeVar("P", bound=QWidget)
 
 
 class Page(StrEnum):
-    """The four pages."""
+    """The four pages in a row, and the one for lessons."""
 
     CHOOSE = "choose"
+    LEARN = "learn"
     BRIEF = "brief"
     TALK = "talk"
     DEBRIEF = "debrief"
@@ -47,6 +52,9 @@ class MainWindow(QMainWindow):
     chosen = Signal(str, str)
     persona_chosen = Signal(str)
     """Scenario id, mode."""
+    lesson_chosen = Signal(str)
+    studied = Signal(object)
+    """A `StudyEvent` of the lesson that is shown."""
     started = Signal()
     talk_pressed = Signal()
     talk_released = Signal()
@@ -81,6 +89,9 @@ class MainWindow(QMainWindow):
         self._pages: dict[Page, QWidget] = {}
         self._page = Page.CHOOSE
         self._shelf: Shelf | None = None
+        self._lessons: LessonShelf | None = None
+        self._offer = Offer.SCENARIOS
+        self._study: Study | None = None
         self._briefed: tuple[Scenario, Mode, bool] | None = None
         self._ready: Mapping[Device, str] = {}
         self._troubles: Mapping[Device, str] = {}
@@ -105,6 +116,23 @@ class MainWindow(QMainWindow):
         """Show the scenes to choose from."""
         self._shelf = shelf
         self.chooser.show_shelf(shelf)
+
+    def show_lessons(self, shelf: LessonShelf) -> None:
+        """Show the lessons to choose from."""
+        self._lessons = shelf
+        self.chooser.show_lessons(shelf)
+
+    def show_study(self, study: Study) -> None:
+        """Show the lesson as it is now; goes to its page at the first call."""
+        fresh = Page.LEARN not in self._pages or self._page is not Page.LEARN
+        self._study = study
+        if fresh:
+            entries = self._shelf.entries if self._shelf else ()
+            self.lesson.set_cases({e.id: e.title for e in entries})
+            self.lesson.set_troubles(self._troubles)
+        self.lesson.render(study)
+        if fresh:
+            self._go(Page.LEARN)
 
     def show_chooser(self) -> None:
         """Go to the first page."""
@@ -145,16 +173,22 @@ class MainWindow(QMainWindow):
         self._ready, self._troubles = dict(ready), dict(troubles)
         if Page.BRIEF in self._pages:
             self.briefing.set_devices(ready, troubles)
+        if Page.LEARN in self._pages:
+            self.lesson.set_troubles(troubles)
 
     def set_microphone_level(self, dbfs: float) -> None:
         """How loud the trainee is."""
         if self._page is Page.TALK:
             self.conversation.set_microphone_level(dbfs)
+        elif self._page is Page.LEARN:
+            self.lesson.set_microphone_level(dbfs)
 
     def set_customer_level(self, dbfs: float) -> None:
         """How loud the customer is."""
         if self._page is Page.TALK:
             self.conversation.set_customer_level(dbfs)
+        elif self._page is Page.LEARN:
+            self.lesson.set_customer_level(dbfs)
 
     def show_error(
         self, error: UserError | str, action: str = "", act: Callable[[], None] | None = None
@@ -176,62 +210,51 @@ class MainWindow(QMainWindow):
     @property
     def chooser(self) -> ChooserPage:
         """The first page."""
-        page = self._pages.get(Page.CHOOSE)
-        if not isinstance(page, ChooserPage):
-            page = ChooserPage(self._look, self._messages, self._art)
-            self._add(Page.CHOOSE, page)
-            page.chosen.connect(self.chosen)
-        return page
+        return self._made(Page.CHOOSE, ChooserPage)
+
+    @property
+    def lesson(self) -> "LessonPage":
+        """The page of a lesson."""
+        from trainer_gui.ui.lesson_page import LessonPage  # noqa: PLC0415
+
+        return self._made(Page.LEARN, LessonPage)
 
     @property
     def briefing(self) -> "BriefingPage":
         """The second page."""
         from trainer_gui.ui.briefing import BriefingPage  # noqa: PLC0415
 
-        page = self._pages.get(Page.BRIEF)
-        if not isinstance(page, BriefingPage):
-            page = BriefingPage(self._look, self._messages, self._art)
-            self._add(Page.BRIEF, page)
-            page.started.connect(self.started)
-            page.back.connect(self.home)
-            page.persona_chosen.connect(self.persona_chosen)
-        return page
+        return self._made(Page.BRIEF, BriefingPage)
 
     @property
     def conversation(self) -> "ConversationPage":
         """The third page."""
         from trainer_gui.ui.conversation import ConversationPage  # noqa: PLC0415
 
-        page = self._pages.get(Page.TALK)
-        if not isinstance(page, ConversationPage):
-            page = ConversationPage(self._look, self._messages, self._art)
-            self._add(Page.TALK, page)
-            for name in _TALK_SIGNALS:
-                wish: SignalInstance = getattr(page, name)
-                wish.connect(getattr(self, name))
-        return page
+        return self._made(Page.TALK, ConversationPage)
 
     @property
     def debrief(self) -> "DebriefPage":
         """The last page."""
         from trainer_gui.ui.debrief import DebriefPage  # noqa: PLC0415
 
-        page = self._pages.get(Page.DEBRIEF)
-        if not isinstance(page, DebriefPage):
-            page = DebriefPage(self._look, self._messages, self._art)
-            self._add(Page.DEBRIEF, page)
-            for name in _DEBRIEF_SIGNALS:
-                wish: SignalInstance = getattr(page, name)
-                wish.connect(getattr(self, name))
-        return page
+        return self._made(Page.DEBRIEF, DebriefPage)
+
+    def _made(self, name: Page, kind: Callable[[Look, Messages, FaceArt], P]) -> P:
+        """The page of this name; its wishes are the window's."""
+        if name not in self._pages:
+            page = self._pages[name] = kind(self._look, self._messages, self._art)
+            self._stack.addWidget(page)
+            for own, ours in _WISHES[name].items():
+                wish: SignalInstance = getattr(page, own)
+                wish.connect(getattr(self, ours))
+        return cast("P", self._pages[name])
 
     def _on_focus_window(self, focused: QWindow | None) -> None:
         if focused is not self.window().windowHandle() and Page.TALK in self._pages:
             self.conversation.controls.release_talk()  # the key's release would never reach us
-
-    def _add(self, name: Page, page: QWidget) -> None:
-        self._pages[name] = page
-        self._stack.addWidget(page)
+        if focused is not self.window().windowHandle() and Page.LEARN in self._pages:
+            self.lesson.drill.controls.release_talk()
 
     def _go(self, page: Page) -> None:
         if page is not self._page:
@@ -252,6 +275,11 @@ class MainWindow(QMainWindow):
         chooser = self.chooser
         if self._shelf is not None:
             chooser.show_shelf(self._shelf)
+        if self._lessons is not None:
+            chooser.show_lessons(self._lessons)
+        chooser.offer(self._offer)
+        if self._study is not None and self._page is Page.LEARN:
+            self.show_study(self._study)
         if self._briefed is not None:
             scenario, mode, recorded = self._briefed
             self.briefing.show_scenario(scenario, mode, recorded=recorded)
@@ -273,6 +301,9 @@ class MainWindow(QMainWindow):
         menus.text_percent_chosen.connect(self._on_text)
         menus.reduced_motion_chosen.connect(self._on_motion)
         menus.help_chosen.connect(self._on_help)
+
+    def _on_offered(self, offer: str) -> None:
+        self._offer = Offer(offer)
 
     def _on_theme(self, name: str) -> None:
         self._look.choose(theme=name)
@@ -300,8 +331,18 @@ class MainWindow(QMainWindow):
             self._bar.setToolTip("\n".join(troubles.values()))
 
 
-_TALK_SIGNALS = (
-    *("talk_pressed", "talk_released", "repeat_pressed", "hint_pressed"),
-    *("pause_pressed", "stop_pressed", "typed", "typing"),
-)
-_DEBRIEF_SIGNALS = ("retry_from", "play_turn", "again", "home", "folder_opened")
+def _alike(*names: str) -> dict[str, str]:
+    return dict(zip(names, names, strict=True))
+
+
+_WISHES: dict[Page, dict[str, str]] = {
+    Page.CHOOSE: {**_alike("chosen", "lesson_chosen"), "offered": "_on_offered"},
+    Page.LEARN: _alike("studied", "chosen", "home"),
+    Page.BRIEF: {**_alike("started", "persona_chosen"), "back": "home"},
+    Page.TALK: _alike(
+        *("talk_pressed", "talk_released", "repeat_pressed", "hint_pressed"),
+        *("pause_pressed", "stop_pressed", "typed", "typing"),
+    ),
+    Page.DEBRIEF: _alike("retry_from", "play_turn", "again", "home", "folder_opened"),
+}
+"""Which signal of a page is which of the window."""

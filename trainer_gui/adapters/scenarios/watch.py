@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from trainer_gui.adapters.scenarios.lessons import LESSONS
 from trainer_gui.adapters.scenarios.loader import PERSONAS
 
 SETTLED_MS = 150
@@ -14,14 +15,14 @@ Stamp = tuple[int, int]
 
 
 class FolderWatch(QObject):
-    """Watches a folder of scenarios and its personas; lives on the GUI thread."""
+    """Watches a folder of scenarios, its personas and lessons; lives on the GUI thread."""
 
     changed = Signal(object)
     """Files were changed, added or deleted: all scenarios that were edited since the start."""
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folders = (folder, folder / PERSONAS)
+        self._folders = (folder, folder / PERSONAS, folder / LESSONS)
         self._edited: frozenset[Path] = frozenset()
         self._stamps: dict[Path, Stamp] = {}
         self._watcher = QFileSystemWatcher(self)

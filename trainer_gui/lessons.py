@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The part of the composition root that is about lessons: files, classroom and window."""
+
+from PySide6.QtCore import QObject, Signal
+
+from trainer_gui.adapters.classroom import Classroom
+from trainer_gui.adapters.scenarios.library import FolderLibrary
+from trainer_gui.adapters.stage import Stage
+from trainer_gui.adapters.worker import Worker
+from trainer_gui.domain.lesson import Lesson
+from trainer_gui.ui.window import MainWindow
+
+
+class Lessons(QObject):
+    """Reads lessons on the files' thread, holds the one that is open, shows it."""
+
+    _shelf_read = Signal(object)
+    _lesson_read = Signal(object)
+
+    def __init__(
+        self, window: MainWindow, stage: Stage, library: FolderLibrary, files: Worker
+    ) -> None:
+        """Read nothing yet."""
+        super().__init__(stage)
+        self._window = window
+        self._stage = stage
+        self._library = library
+        self._files = files
+        self.classroom = Classroom(stage, self)
+        self._wanted = ""
+        self._shelf_read.connect(window.show_lessons)
+        self._lesson_read.connect(self._on_read)
+        window.lesson_chosen.connect(self._on_chosen)
+        window.home.connect(self._forget)
+        window.studied.connect(self.classroom.dispatch)
+        self.classroom.changed.connect(window.show_study)
+
+    def read_shelf(self) -> None:
+        """Look which lessons there are; the window shows them."""
+        self._files.submit(lambda: self._shelf_read.emit(self._library.lessons()))
+
+    def _on_chosen(self, name: str) -> None:
+        self._wanted = name
+        self._files.submit(lambda: self._lesson_read.emit(self._read(name)))
+
+    def _read(self, name: str) -> Lesson:
+        """On the files' thread. Raises UserError."""
+        self._stage.reader()  # waited for here, not on the GUI thread
+        return self._library.lesson(name)
+
+    def _on_read(self, lesson: Lesson) -> None:
+        if lesson.id == self._wanted:  # else another way was taken meanwhile
+            self._wanted = ""
+            self._window.show_study(self.classroom.open(lesson))
+
+    def _forget(self) -> None:
+        self._wanted = ""
