@@ -240,7 +240,11 @@ def test_an_answer_is_to_the_point_by_any_right_way_without_harm(labels, hit, mi
 
 
 def test_who_says_the_model_answer_is_right_however_it_is_read():
-    assert judged(LESSON.drill[1], "我现在就催！", reading()).hit
+    prompt = LESSON.drill[0]
+    assert judged(prompt, "换了谁都累！我现在就查", reading("jargon")).hit
+    assert judged(prompt, "换了谁都类，我先在就查", reading()).hit, "misheard in places"
+    assert not judged(prompt, "换了谁都累，我现在就查，烦死了", reading("cold")).hit
+    assert not judged(prompt, "换了谁都累", reading()).hit
 
 
 def test_next_leads_to_the_next_prompt_and_at_last_to_the_result():

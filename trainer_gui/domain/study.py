@@ -2,6 +2,7 @@
 """One lesson being studied: how far it is, what can happen, what counts, how it sounds."""
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 from trainer_gui.domain.effects import Utterance
@@ -34,6 +35,8 @@ class Ask(StrEnum):
     DONE = "done"
 
 
+ALIKE = 0.8
+"""From this share of common characters on, words are the model answer, misheard in places."""
 OPEN = frozenset({Ask.LISTENING, Ask.THINKING})
 
 
@@ -137,11 +140,11 @@ class Study:
 
 def judged(prompt: Prompt, text: str, reading: Reading) -> Answer:
     """Whether a reply to `prompt` goes a right way; the model answer does, however it is read."""
-    if _letters(text) == _letters(prompt.model):
-        return Answer(text, reading, hit=True)
+    likeness = SequenceMatcher(None, _letters(text), _letters(prompt.model), autojunk=False).ratio()
     lacking = min((way - reading.labels for way in prompt.expect), key=len)
-    missing = tuple(m for m in MOVES if m in lacking)
-    return Answer(text, reading, hit=not missing and not reading.faults, missing=missing)
+    missing = tuple(m for m in MOVES if m in lacking and likeness < ALIKE)
+    harmless = likeness == 1 or not reading.faults
+    return Answer(text, reading, hit=not missing and harmless, missing=missing)
 
 
 def _letters(text: str) -> str:
