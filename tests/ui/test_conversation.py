@@ -20,9 +20,10 @@ from trainer_gui.domain.events import (
     TraineeEnded,
     TraineeStarted,
 )
-from trainer_gui.domain.state import Mode, TurnPolicy
+from trainer_gui.domain.state import Live, Mode, TurnPolicy
 from trainer_gui.ui.conversation import ConversationPage
 from trainer_gui.ui.face_art import FaceArt
+from trainer_gui.ui.transcript_view import TranscriptView
 
 
 @pytest.fixture
@@ -98,6 +99,22 @@ def test_bubbles_are_only_added_to(page):
     after = page._transcript._bubbles
     assert len(after) == 3
     assert after[: len(before)] == before
+
+
+def test_no_line_of_a_bubble_is_hidden_when_it_gets_narrower(qtbot, look, zh):
+    view = TranscriptView(look, zh)
+    qtbot.addWidget(view)
+    said = listening().state.transcript[0]
+    whole = "昨天上午十点半的样子就在这儿不是你是另一个姑娘"
+    turns = tuple(replace(said, text=(whole * 3)[:length]) for length in range(20, 60))
+    view.resize(700, 400)
+    view.render_turns(turns, Live())
+    for width in (680, 660, 640):
+        view.resize(width, 400)
+        view.show()
+        for bubble in view._bubbles:
+            label = bubble._words
+            assert label.height() >= label.heightForWidth(label.width())
 
 
 def test_an_earlier_branch_starts_the_bubbles_anew(page):

@@ -91,7 +91,8 @@ class Bubble(QWidget):
         wide = self._words.sizeHint().width() + 2  # its own rounding down would wrap the line
         self._words.setWordWrap(True)
         taken = wide if wide <= widest + NEARLY else widest
-        self._words.setFixedSize(taken, self._words.heightForWidth(taken))
+        self._words.setFixedWidth(taken)  # first: a label counts on its old least width
+        self._words.setFixedHeight(self._words.heightForWidth(taken))
 
 
 class TranscriptView(QScrollArea):
