@@ -63,14 +63,15 @@ def test_without_a_loudspeaker_she_is_read(rig):
     events = seen(r.app.stage.changed)
     r.begin()
     r.until(lambda: has_begun(events))
-    assert r.state.line.utterance.text
-    r.window.conversation.controls.input.setText(RUDE)  # cutting in, typed
+    line = r.state.line.utterance.text
+    r.window.conversation.controls.input.setText(RUDE)  # the caption was read: no cutting in
     r.window.conversation.controls.send.click()
     r.until(lambda: len(r.state.replies) == 1)
     r.window.conversation.stop.click()
     folder = r.debrief()
     assert not (folder / "session.wav").exists()
-    assert transcript(folder)["turns"][0]["interrupted"]
+    first = transcript(folder)["turns"][0]
+    assert (first["text"], first["interrupted"]) == (line, False)
 
 
 def test_without_a_recogniser_the_replies_are_typed(rig):

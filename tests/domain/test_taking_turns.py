@@ -15,9 +15,12 @@ from trainer_gui.domain.effects import (
 )
 from trainer_gui.domain.emotion import Band
 from trainer_gui.domain.events import (
+    Device,
+    DeviceFailed,
     LineStarted,
     NothingHeard,
     PausePressed,
+    StopPressed,
     TalkPressed,
     TalkReleased,
     TraineeStarted,
@@ -131,6 +134,33 @@ def test_typing_over_her_cuts_her_off_and_then_answers():
     assert play.state.pending is None
     hers, reply = play.state.transcript
     assert reply.start_s >= hers.end_s
+
+
+@pytest.mark.parametrize("device", [Device.VOICE, Device.LOUDSPEAKER])
+def test_typing_to_a_line_without_sound_takes_it_as_read(device: Device):
+    play = Play().start().do(DeviceFailed(device, "none"), LineStarted(1, 0.5))
+    line = play.state.line.utterance.text
+    play.say(typed=True)
+    assert play.wanted == (StopLine(1),)
+    play.cut_off()
+    hers, reply = play.state.transcript
+    assert (hers.text, hers.interrupted, hers.causes) == (line, False, ())
+    assert reply.start_s >= hers.end_s
+    assert "interrupted" not in [c.what for t in play.state.transcript for c in t.causes]
+
+
+def test_the_talk_key_cuts_a_line_without_sound_off_all_the_same():
+    play = Play().start().do(DeviceFailed(Device.VOICE, "none"), LineStarted(1, 0.5))
+    play.do(TalkPressed(1.0)).say(typed=True).cut_off("谁动")
+    hers = play.state.transcript[0]
+    assert (hers.text, hers.interrupted) == ("谁动", True)
+
+
+def test_stopping_keeps_what_was_read_of_a_line_by_then():
+    play = Play().start().do(DeviceFailed(Device.VOICE, "none"), LineStarted(1, 0.5))
+    play.say(typed=True).do(StopPressed(1.0)).cut_off("谁动")
+    hers = play.state.transcript[0]
+    assert (hers.text, hers.interrupted) == ("谁动", True)
 
 
 def test_ending_can_be_stopped_but_not_cut_in_on():

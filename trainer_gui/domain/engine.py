@@ -43,7 +43,7 @@ from trainer_gui.domain.events import (
     TypingNoticed,
 )
 from trainer_gui.domain.hints import AUTOMATIC, hint
-from trainer_gui.domain.scene import EARS, Stepped, is_deaf, silence_s
+from trainer_gui.domain.scene import EARS, Stepped, is_deaf, is_mute, silence_s
 from trainer_gui.domain.state import Line, Live, Phase, State, TurnPolicy
 
 LISTENING = (Phase.LISTENING, Phase.THINKING)
@@ -146,6 +146,8 @@ def _line_finished(state: State, line: Line, event: LineFinished) -> Stepped:
             return replace(state, line=None), ()
         recorded = scene.record_line(state, line, event)  # it was over before the pause took hold
         return replace(recorded, held=None), (SaveTranscript(),)
+    if event.interrupted and state.pending and not (state.cut_in or state.ending):
+        event = replace(event, heard_text=line.utterance.text, interrupted=False)  # it was read
     # Nothing is cut off before she is heard; a nudge or a repetition may be answered at once.
     cut_off = state.cut_in and event.interrupted and event.heard_text and line.counts
     state = scene.record_line(state, line, event)
@@ -168,7 +170,10 @@ def _line_finished(state: State, line: Line, event: LineFinished) -> Stepped:
 
 
 def _typed(state: State, event: TraineeSaid) -> Stepped:
-    """A typed reply: it answers the open turn, or cuts the customer's line off first."""
+    """A typed reply: it answers the open turn, or cuts the customer's line off first.
+
+    A line without sound stands there as a whole: who answers it has read it and cuts nobody off.
+    """
     closing: tuple[Effect, ...] = (StopListening(state.turn_id), StopTimer())
     if not event.text.strip():
         return state, ()
@@ -176,7 +181,8 @@ def _typed(state: State, event: TraineeSaid) -> Stepped:
         stepped, effects = replying.reply(state, event)
         return stepped, (*closing, *effects)
     if _may_cut_in(state) and state.line:
-        return replace(state, pending=event, cut_in=True), (StopLine(state.line.line_id),)
+        heard = state.cut_in or not is_mute(state)
+        return replace(state, pending=event, cut_in=heard), (StopLine(state.line.line_id),)
     if state.phase is Phase.SPEAKING and not state.ending:  # somebody else is speaking
         return replace(state, pending=event), ()
     return state, ()

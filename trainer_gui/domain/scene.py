@@ -33,6 +33,8 @@ SILENCE_LIMIT = 5
 
 EARS = frozenset({Device.MICROPHONE, Device.RECOGNISER})
 """Without one of them replies are typed."""
+MOUTH = frozenset({Device.VOICE, Device.LOUDSPEAKER})
+"""Without one of them her lines are read as captions."""
 STOPPED = Ending("stopped", Outcome.STOPPED, title="", comment="")
 
 Stepped = tuple[State, tuple[Effect, ...]]
@@ -95,6 +97,11 @@ def silence_s(state: State) -> float:
 def is_deaf(state: State) -> bool:
     """Whether a spoken reply can't be heard now."""
     return not EARS.isdisjoint(state.troubles)
+
+
+def is_mute(state: State) -> bool:
+    """Whether the customer's lines can only be read now."""
+    return not MOUTH.isdisjoint(state.troubles)
 
 
 def begin(state: State) -> Stepped:
