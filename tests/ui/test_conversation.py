@@ -244,6 +244,20 @@ def test_typing_is_for_words_not_for_shortcuts(qtbot, page):
     assert not page.controls.input.hasFocus()
 
 
+def test_the_field_says_how_to_leave_it_and_the_keys_come_back(qtbot, page, zh):
+    page.render(listening().state)
+    field = page.controls.input
+    assert field.placeholderText() == zh("talk.type_here")
+    qtbot.keyClick(page, Qt.Key.Key_Slash)
+    assert field.placeholderText() == zh("talk.typing_here")
+    qtbot.keyClicks(field, "/ab/")
+    assert field.text() == "ab/"  # within a reply it is a character as others
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.placeholderText() == zh("talk.type_here")
+    with qtbot.waitSignal(page.hint_pressed):
+        qtbot.keyClick(page, Qt.Key.Key_H)
+
+
 def test_an_empty_reply_is_not_sent(qtbot, page):
     page.render(listening().state)
     page.controls.input.setText("   ")

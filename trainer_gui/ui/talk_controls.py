@@ -4,6 +4,7 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from trainer_gui.application.messages import Messages
@@ -50,10 +51,7 @@ class TalkControls(QFrame):
         roomy = look.text_scale < ICONS_UP_TO
         self.repeat = button(messages("talk.repeat"), look=look, icon="repeat" if roomy else "")
         self.hint = button(messages("talk.ask_hint"), look=look, icon="hint" if roomy else "")
-        self.input = QLineEdit()
-        self.input.setPlaceholderText(messages("talk.type_here"))
-        self.input.setAccessibleName(messages("talk.type_here"))
-        self.input.setMaxLength(500)
+        self.input = _ReplyField(messages)
         self.send = button("", name=messages("talk.send"), look=look, icon="send")
         for pressable in (self.talk, self.repeat, self.hint):
             pressable.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -143,3 +141,27 @@ class TalkControls(QFrame):
 
     def _on_edited(self) -> None:
         self.typing.emit()
+
+
+class _ReplyField(QLineEdit):
+    """Where replies are typed; its placeholder says how to come in, or how to get out."""
+
+    def __init__(self, messages: Messages) -> None:
+        super().__init__()
+        self._messages = messages
+        self.setPlaceholderText(messages("talk.type_here"))
+        self.setAccessibleName(messages("talk.type_here"))
+        self.setMaxLength(500)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == "/" and not self.text():
+            return  # the key that leads here, pressed once more
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setPlaceholderText(self._messages("talk.typing_here"))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setPlaceholderText(self._messages("talk.type_here"))
