@@ -127,3 +127,13 @@ def test_a_lesson_left_while_it_is_read_is_not_shown(rig, folder):
     me.until(lambda: bool(done))
     me.qtbot.wait(50)
     assert me.window.page is Page.CHOOSE
+
+
+def test_a_lesson_that_is_saved_anew_is_listed_anew(rig, folder):
+    me = rig(scenarios=folder)
+    chooser = me.window.chooser
+    chooser.offer(Offer.LESSONS)
+    me.until(lambda: chooser.list.model().rowCount() == 2)
+    path = folder / "lessons" / "L01.yaml"
+    path.write_text(LESSON.replace("先接心情，再办事", "心情在前，事情在后"), encoding="utf-8")
+    me.until(lambda: "心情在前" in str(chooser.list.model().index(0, 0).data()))
