@@ -113,7 +113,7 @@ class DrillPart(QWidget):
         at, of = study.asked + 1, len(lesson.drill)
         place = self._messages("lesson.prompt", at=at, of=of)
         name = lesson.customer.name
-        self._customer.show_customer(lesson.id, lesson.customer, lesson.title, prompt.anger)
+        self._customer.show_customer(lesson.id, lesson.customer, "", prompt.anger)
         self._customer.show_anger(prompt.anger, None)
         self._customer.set_talking(study.ask is Ask.SAYING and study.speaking is not None)
         self._customer.show_words(self._messages("talk.says", name=name), prompt.text)

@@ -49,10 +49,8 @@ class HearingPart(QWidget):
         lesson, line, messages = study.lesson, study.line, self._messages
         if lesson is not self._shown:
             self._shown = lesson
-            scene = messages("lesson.scene", scene=lesson.demonstration.scene)
             self._script.show_lesson(lesson)
-            anger = _anger_at(study, 0)
-            self._customer.show_customer(lesson.id, lesson.customer, scene, anger)
+            self._customer.show_customer(lesson.id, lesson.customer, "", _anger_at(study, 0))
         self._at = study.at
         last = len(study.track) - 1
         self._customer.show_anger(_anger_at(study, study.at), _anger_at(study, study.at - 1))
@@ -133,6 +131,8 @@ class Script(QScrollArea):
         self._lines = []
         self._marked = -1
         shown = lesson.demonstration
+        scene = self._messages("lesson.scene", scene=shown.scene)
+        self._column.addWidget(text(scene, "body", "soft", wrap=True))
         for key, tone, lines in (("poor", "annoyed", shown.poor), ("good", "calm", shown.good)):
             self._column.addWidget(text(self._messages(f"lesson.{key}"), "strong", tone))
             for line in lines:
