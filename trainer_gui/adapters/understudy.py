@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 VIRTUAL_MICROPHONE = "MicFeed"
 """Description of the loudspeaker whose sound the virtual microphone hears."""
-VOICE = VoiceStyle("young_man")
+VOICE = VoiceStyle("man")
 CALM = 20.0
 _BREATH_MS = 400
 _CHUNK_S = 0.02
