@@ -284,8 +284,8 @@ class App(QObject):
     def _on_help(self, name: str) -> None:
         if self._guide is not None:
             self._guide.deleteLater()
-        page = self._assets / "guides" / f"{name}.md"
-        self._guide = GuideWindow(self.look, page.read_text(encoding="utf-8"), self.window)
+        words = (self._assets / "guides" / f"{name}.md").read_text(encoding="utf-8")
+        self._guide = GuideWindow(self.look, self._messages, words, self.window)
         self._guide.show()
 
     def _open(self, folder: Path | None) -> None:

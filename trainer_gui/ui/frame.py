@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The frame that is on the screen at once, while all the rest is still being loaded."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QMainWindow
 
 SIZE = (1280, 720)
 SMALLEST = (960, 640)
+EDGES = (4, 40)
+"""Pixels across and down that the desktop may add: its title bar and borders."""
 
 
 class Frame(QMainWindow):
@@ -19,7 +21,7 @@ class Frame(QMainWindow):
         super().__init__()
         self.setWindowTitle("trainer-gui")
         self.setMinimumSize(*SMALLEST)
-        self.resize(*SIZE)
+        self.resize(size_on(self.screen().availableSize()))
         self._was_painted = False
 
     def fill(self, window: QMainWindow) -> None:
@@ -54,3 +56,9 @@ class Frame(QMainWindow):
             painter.setBrush(colour)
             painter.drawEllipse(QRectF(middle.x() + place * 26 - 7, middle.y() - 7, 14, 14))
         painter.end()
+
+
+def size_on(screen: QSize) -> QSize:
+    """The size to open with where so much of the screen is free: the title bar has its place."""
+    room = screen - QSize(*EDGES)
+    return QSize(*SIZE).boundedTo(room).expandedTo(QSize(*SMALLEST))

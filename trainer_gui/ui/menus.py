@@ -66,7 +66,8 @@ class Menus(QObject):
 
         help_ = bar.addMenu(messages("menu.help"))
         for name in ("trainer", "scenario", "diagnostics"):
-            self._add(help_, f"menu.help_{name}", partial(self.help_chosen.emit, name))
+            keys = "F1" if name == "trainer" else ""
+            self._add(help_, f"menu.help_{name}", partial(self.help_chosen.emit, name), keys)
         help_.addSeparator()
         self._add(help_, "menu.about", partial(self.help_chosen.emit, "about"))
 
