@@ -319,6 +319,21 @@ def test_long_words_fit_the_caption(page):
     assert caption.heightForWidth(caption.width()) <= panel._speech.height()
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
+def test_there_is_room_to_type_at_every_text_size(qtbot, look, messages, scale):
+    look.choose(text_scale=scale)
+    page = ConversationPage(look, messages, FaceArt(look.assets))
+    qtbot.addWidget(page)
+    page.render(listening().state)
+    page.resize(1280, 640)
+    with qtbot.waitExposed(page):
+        page.show()
+    assert page.controls.input.width() >= 12 * look.type_px("body")
+    assert page.controls.repeat.accessibleName() == messages("talk.repeat")
+    if scale == 1.0:
+        assert page.controls.repeat.text() == messages("talk.repeat")
+
+
 @pytest.mark.parametrize("size", [(1280, 690), (1920, 1050)])
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
 def test_nothing_is_wider_than_the_window(qtbot, look, messages, size, scale):

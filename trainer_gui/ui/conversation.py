@@ -52,7 +52,7 @@ class ConversationPage(QWidget):
         self._second.setInterval(500)
         self._second.timeout.connect(self._tick)
         self.setProperty("role", "page")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # its keys are there without a stop
         self._assemble()
         self._connect()
 

@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.ui.look import Look
@@ -23,7 +23,6 @@ class GuideWindow(QWidget):
         self.setProperty("role", "page")
         self.setWindowTitle(markdown.lstrip("# ").split("\n", 1)[0])
         self._text = QTextBrowser()
-        self._text.setFrameShape(QFrame.Shape.NoFrame)
         self._text.setMarkdown(markdown)
         self._space_paragraphs(look.space("medium"))
         self._text.setOpenExternalLinks(True)

@@ -111,11 +111,20 @@ def scrolling(page: QWidget) -> QScrollArea:
     holder = plain()
     centred(holder, page)
     area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
+    only_with_more(area)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(holder)
     return area
+
+
+def only_with_more(area: QScrollArea) -> None:
+    """Let Tab stop at `area` only while there is more to see than fits."""
+    stop, none = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.NoFocus
+    area.setFocusPolicy(none)
+    area.verticalScrollBar().rangeChanged.connect(
+        lambda low, high: area.setFocusPolicy(stop if high > low else none)
+    )
 
 
 class IconLabel(QLabel):

@@ -90,10 +90,10 @@ class ScenarioCard(QFrame):
 
         page = plain()
         inside = column(page, spacing=look.space("medium"))
-        inside.addWidget(self._situation)
-        inside.addSpacing(look.space("tight"))
-        inside.addWidget(self._trains_title)
+        inside.addWidget(self._trains_title)  # first: of text, not of chips, a part may be hidden
         inside.addWidget(self._trains)
+        inside.addSpacing(look.space("tight"))
+        inside.addWidget(self._situation)
         inside.addStretch(1)
         whole = column(self, look.space("wide"), look.space("medium"))
         whole.addLayout(top)

@@ -137,7 +137,9 @@ class ScenarioDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        focused = chosen and bool(state & QStyle.StateFlag.State_HasFocus)
         edge = "accent" if chosen else "line_strong" if hovered else "line"
+        edge = "text" if focused else edge
         painter.setPen(look.colour(edge))
         if chosen:
             pen = painter.pen()

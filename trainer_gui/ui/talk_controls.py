@@ -4,7 +4,7 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from trainer_gui.application.messages import Messages
@@ -14,8 +14,8 @@ from trainer_gui.ui.level_meter import LevelMeter
 from trainer_gui.ui.look import Look, restyle
 from trainer_gui.ui.parts import IconLabel, button, row, text
 
-ICONS_UP_TO = 1.75
-"""Text size from which words alone must do."""
+FIELD = 14
+"""Characters that the field for typing has room for before the buttons spell out their words."""
 _ICONS = {
     Phase.READY: ("play", "text_faint"),
     Phase.SPEAKING: ("sound", "text_soft"),
@@ -46,11 +46,11 @@ class TalkControls(QFrame):
         self._state = text("", "strong")
         self._state.setMinimumWidth(look.type_px("body") * 6)
         self.meter = LevelMeter(look, messages("talk.level"))
-        self.talk = button(messages("talk.talk"), "primary", look=look, icon="mic")
+        self.talk = button("", "primary", name=messages("talk.talk"), look=look, icon="mic")
         self.talk.setToolTip(messages("talk.talk_tip"))
-        roomy = look.text_scale < ICONS_UP_TO
-        self.repeat = button(messages("talk.repeat"), look=look, icon="repeat" if roomy else "")
-        self.hint = button(messages("talk.ask_hint"), look=look, icon="hint" if roomy else "")
+        self.repeat = button("", name=messages("talk.repeat"), look=look, icon="repeat")
+        self.hint = button("", name=messages("talk.ask_hint"), look=look, icon="hint")
+        self._words_take = 0
         self.input = _ReplyField(messages)
         self.send = button("", name=messages("talk.send"), look=look, icon="send")
         for pressable in (self.talk, self.repeat, self.hint):
@@ -132,6 +132,21 @@ class TalkControls(QFrame):
         self.repeat.setEnabled(waiting)
         self.input.setEnabled(live)
         self.send.setEnabled(live)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._words_take:
+            self._spell(out=True)
+            self._words_take = self.sizeHint().width() - self.input.sizeHint().width()
+        room = self.width() - self._words_take
+        self._spell(out=room >= FIELD * self._look.type_px("body"))
+
+    def _spell(self, *, out: bool) -> None:
+        """Give the buttons their words, or leave them their icons."""
+        for pressable in (self.talk, self.repeat, self.hint):
+            words = pressable.accessibleName() if out else ""
+            if words != pressable.text():
+                pressable.setText(words)
 
     def _send(self) -> None:
         words = self.input.text().strip()

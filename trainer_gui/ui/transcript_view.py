@@ -11,7 +11,7 @@ from trainer_gui.domain.state import Live
 from trainer_gui.domain.transcript import Speaker, Turn
 from trainer_gui.ui.labels import reading_chips
 from trainer_gui.ui.look import Look, restyle
-from trainer_gui.ui.parts import Flow, Prose, column, plain, row, text
+from trainer_gui.ui.parts import Flow, Prose, column, only_with_more, plain, row, text
 
 SHARE = 0.84
 """How much of the width a bubble takes at most."""
@@ -111,7 +111,7 @@ class TranscriptView(QScrollArea):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._live.hide()
         self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        only_with_more(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(messages("talk.transcript"))
         self._page = plain()

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whoever uses the keys alone sees where they are, and every stop of Tab does something."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QScrollArea
+
+from tests.ui.conftest import entry
+from trainer_gui.application.library import Shelf
+from trainer_gui.ui.parts import scrolling
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_stop_on_the_first_page_looks_different_with_the_focus(qtbot, look, window, theme):
+    look.choose(theme=theme)
+    window.show_library(Shelf((entry(), entry(id="T02"))))
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.show_chooser()
+    seen = []
+    for _ in range(8):
+        widget = QApplication.focusWidget()
+        if widget in seen:
+            break
+        seen.append(widget)
+        focused = widget.grab().toImage()
+        widget.clearFocus()
+        assert widget.grab().toImage() != focused, type(widget)
+        widget.setFocus()
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    assert len(seen) >= 4
+    assert any(isinstance(w, QListView) for w in seen)
+
+
+def test_tab_stops_at_a_scrolling_page_only_while_there_is_more_of_it(qtbot, look):
+    label = QLabel("一行")
+    area: QScrollArea = scrolling(label)
+    qtbot.addWidget(area)
+    area.resize(200, 100)
+    area.show()
+    assert area.focusPolicy() is Qt.FocusPolicy.NoFocus
+    label.setMinimumHeight(400)
+    qtbot.waitUntil(lambda: area.focusPolicy() is Qt.FocusPolicy.StrongFocus)
