@@ -24,9 +24,9 @@ _RANGE = re.compile(r"[\u4e00-\u9fff]-[\u4e00-\u9fff]")
 @cache
 def _readings() -> dict[int, str]:
     """Code point -> readings with tone marks, separated by commas."""
-    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415  (slow to import)
+    from pypinyin import constants  # noqa: PLC0415  (slow to import)
 
-    return dict(PINYIN_DICT)
+    return dict(constants.PINYIN_DICT)
 
 
 @lru_cache(maxsize=30_000)

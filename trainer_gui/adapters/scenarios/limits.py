@@ -138,7 +138,7 @@ def _speakable(character: str) -> bool:
 @cache
 def _readings() -> dict[int, str]:
     """How each Chinese character is said."""
-    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415  (slow to import)
+    from pypinyin import constants  # noqa: PLC0415  (slow to import)
 
-    readings: dict[int, str] = PINYIN_DICT
+    readings: dict[int, str] = constants.PINYIN_DICT
     return readings

@@ -168,6 +168,10 @@ def _phonemiser() -> Any:  # noqa: ANN401 - an untyped package's function
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jieba still imports pkg_resources
         import jieba  # noqa: PLC0415
+
+        # Before misaki asks for a module inside it: the understanding may be loading it meanwhile,
+        # and two threads that enter a package from both ends wait for each other.
+        import pypinyin  # noqa: F401, PLC0415
         from misaki import zh  # noqa: PLC0415
     jieba.setLogLevel(logging.WARNING)  # else it tells how it builds its dictionary
     convert = zh.ZHG2P()
