@@ -16,6 +16,8 @@ from pathlib import Path
 from trainer_gui.domain.state import Mode
 
 INTERRUPTED = 130
+QUIET = "qt.multimedia.*=false;default.warning=false"
+"""What Qt and the sound libraries under it say to themselves; what is wrong, the screens say."""
 _FORMATS = ("scenario", "persona", "coach", "lesson")
 
 
@@ -135,6 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     options = _parser().parse_args(arguments)
+    os.environ.setdefault("QT_LOGGING_RULES", QUIET)
     from trainer_gui.application.errors import UserError  # noqa: PLC0415
 
     try:

@@ -42,6 +42,28 @@ def test_each_answer_comes_before_the_next_question():
         assert process.wait(30) == 0
 
 
+SOUND = """
+from trainer_gui.__main__ import main
+main(["schema", "coach"])
+from PySide6.QtCore import QCoreApplication, qWarning
+from PySide6.QtMultimedia import QMediaDevices
+app = QCoreApplication([])
+QMediaDevices.audioOutputs()
+qWarning("PulseAudioService: pa_context_connect() failed")
+"""
+
+
+@pytest.mark.parametrize(("rules", "quiet"), [(None, True), ("default.warning=true", False)])
+def test_libraries_keep_their_noise_to_themselves_unless_asked(monkeypatch, rules, quiet):
+    monkeypatch.setenv("PULSE_SERVER", "unix:/nonexistent")
+    monkeypatch.delenv("QT_LOGGING_RULES", raising=False)
+    if rules:
+        monkeypatch.setenv("QT_LOGGING_RULES", rules)
+    command = [sys.executable, "-c", SOUND]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert (done.stderr == "") is quiet
+
+
 FRAME = """
 import sys
 from PySide6.QtCore import QTimer
