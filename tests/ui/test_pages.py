@@ -164,7 +164,9 @@ def test_the_debrief_shows_three_results_evidence_and_a_better_answer(debrief, m
     assert f"{result.score.overall:.0f}" in shown
     assert messages("result.unfinished") in shown
     assert messages("result.unrated") in shown or messages("result.passed") not in shown
-    assert "“您自己点的”" in shown
+    assert "“是您自己点的”" in shown, "a quote is a whole clause"
+    assert f"2 · {messages('speaker.trainee')}" in shown
+    assert messages("review.points", points="+25") in shown
     assert MODEL.say in shown
     for turn in result.turns:
         assert turn.text in shown
@@ -185,6 +187,7 @@ def test_the_curve_names_what_moved_her(debrief, messages):
     note = debrief._curve._note.text()
     assert messages("label.blame") in note
     assert "+15" in note
+    assert note.startswith(messages("curve.note").split(" ·")[0].format(number=2))
     debrief._curve.point_at(99)
     assert debrief._curve._note.text() == messages("curve.empty")
 

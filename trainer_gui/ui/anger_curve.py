@@ -59,11 +59,10 @@ class AngerCurve(QWidget):
             return
         shown = self._report.turns[turn]
         moved = "  ".join(_cause(self._messages, c) for c in _strongest(shown))
-        number = self._turns.index(turn) + 1 if turn in self._turns else turn + 1
         key = "curve.note" if moved else "curve.note_still"
         who = shown.name or self._messages(f"speaker.{shown.who}")
         anger = round(shown.emotion.anger)
-        self._note.setText(self._messages(key, number=number, who=who, anger=anger, moved=moved))
+        self._note.setText(self._messages(key, number=turn + 1, who=who, anger=anger, moved=moved))
 
     def _draw(self) -> None:
         if self._report is None:
@@ -86,7 +85,7 @@ class AngerCurve(QWidget):
         plot.setYRange(0, 100, padding=0.02)
         plot.setXRange(0, max(1, len(xs) - 1), padding=0.04)
         _mood_bands(pg, plot, look)
-        _axes(plot, look, self._messages, len(xs))
+        _axes(plot, look, self._messages, [i + 1 for i in self._turns])
         line = pg.mkPen(look.colour("text"), width=2.5)
         plot.plot(xs, angers, pen=line, antialias=True)
         dots = pg.ScatterPlotItem(
@@ -144,16 +143,15 @@ def _mood_bands(pg: Any, plot: Any, look: Look) -> None:  # noqa: ANN401 - pyqtg
         plot.addItem(region)
 
 
-def _axes(plot: Any, look: Look, messages: Messages, count: int) -> None:  # noqa: ANN401
+def _axes(plot: Any, look: Look, messages: Messages, numbers: list[int]) -> None:  # noqa: ANN401
+    """Mood on the left; below, the numbers that the turns have in the transcript."""
     left, bottom = plot.getAxis("left"), plot.getAxis("bottom")
     floors = list(BAND_FLOORS.values())
     tops = [*floors[1:], 100]
     middles = zip(Band, floors, tops, strict=True)
     left.setTicks([[((low + high) / 2, messages(f"band.{band}")) for band, low, high in middles]])
-    step = max(1, count // 12)
-    bottom.setTicks(
-        [[(i, str(i) if i else messages("curve.start")) for i in range(0, count, step)]]
-    )
+    names = [messages("curve.start"), *map(str, numbers)]
+    bottom.setTicks([list(enumerate(names))[:: max(1, len(names) // 12)]])
     for axis in (left, bottom):
         axis.setPen(look.colour("line"))
         axis.setTextPen(look.colour("text_soft"))

@@ -127,6 +127,22 @@ def test_every_point_says_why(write):
     assert all(sentence in page.text for sentence in said)
 
 
+def test_points_are_folded_by_turn_and_none_is_nought(write):
+    good = "您别急，我理解您的心情，我现在就帮您查，请问您上个月来过营业厅吗？"
+    session = scene(*[good] * 6)
+    html = write(session)
+    page = Page(html)
+    earned = {p.turn for p in session.score.points if p.telling}
+    assert 0 < page.tags.count("details") <= len(earned)
+    assert page.tags.count("tr") < 2 * len([p for p in session.score.points if p.telling])
+    assert "+0.0" not in html
+    assert "-0.0" not in html
+    assert write.texts("review.points").format(points="") in page.text
+    for i, turn in enumerate(session.turns, 1):
+        name = session.scenario.customer.name
+        assert f"{i} · {write.texts('speaker.trainee') if turn.who == 'trainee' else name}" in html
+
+
 def test_what_was_said_can_not_become_a_part_of_the_page(write):
     evil = """<script>alert("1")</script></div>' onload='x" & {{ 7 * 7 }} <b>"""
     play = listening().say("blame")

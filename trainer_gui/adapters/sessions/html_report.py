@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 
+from trainer_gui.application.quotes import in_full
 from trainer_gui.application.report import Report
 from trainer_gui.domain.emotion import BAND_FLOORS
 from trainer_gui.domain.taxonomy import FAULTS, Dimension
-from trainer_gui.domain.transcript import Speaker, Turn
+from trainer_gui.domain.transcript import Speaker
+
+if TYPE_CHECKING:
+    from trainer_gui.domain.scoring import Point
 
 Texts = Callable[[str], str]
 _ROLES = {
@@ -26,6 +30,8 @@ _ROLES = {
     "own": "accent_soft",
     "danger": "furious_text",
 }
+LEAST = 0.05
+"""Points that would be shown as none."""
 _WIDTH, _HEIGHT, _LEFT, _TOP = 800, 260, 70, 24
 
 
@@ -64,22 +70,34 @@ class HtmlReport:
             "curve": self._curve(report),
             "weakest": weakest,
             "model_moves": [t(f"label.{m}") for m in sorted(missing)],
-            "turns": [self._turn(x, i == worst, report) for i, x in enumerate(report.turns)],
-            "points": [
-                {
-                    "turn": p.turn + 1,
-                    "rule": p.says.of(self.language),
-                    "quote": p.quote,
-                    "dimension": t(f"dimension.{p.dimension.value}"),
-                    "points": p.points,
-                }
-                for p in score.points
-                if p.telling
-            ],
+            "turns": [self._turn(i, i == worst, report) for i in range(len(report.turns))],
+            "points": [x for i in range(len(report.turns)) if (x := self._points(i, report))],
         }
 
-    def _turn(self, turn: Turn, weakest: bool, report: Report) -> dict[str, Any]:
-        t = self.texts
+    def _points(self, i: int, report: Report) -> dict[str, Any] | None:
+        """Where a turn's points come from: what one rule gave or took stands in one row."""
+        rows: dict[tuple[str, str], list[Point]] = {}
+        for point in report.score.points:
+            if point.turn == i and point.telling:
+                key = point.says.of(self.language), point.dimension.value
+                rows.setdefault(key, []).append(point)
+        said = report.turns[i].text
+        shown = [
+            {
+                "rule": rule,
+                "quote": " / ".join(dict.fromkeys(in_full(said, p.quote) for p in own if p.quote)),
+                "dimension": self.texts(f"dimension.{dimension}"),
+                "points": points,
+            }
+            for (rule, dimension), own in rows.items()
+            if abs(points := sum(p.points for p in own)) >= LEAST
+        ]
+        if not shown:
+            return None
+        return {"turn": i + 1, "text": said, "rows": shown}
+
+    def _turn(self, i: int, weakest: bool, report: Report) -> dict[str, Any]:
+        t, turn = self.texts, report.turns[i]
         names = {
             Speaker.CUSTOMER: report.scenario.customer.name,
             Speaker.TRAINEE: t("speaker.trainee"),
@@ -88,6 +106,7 @@ class HtmlReport:
         minutes, seconds = divmod(int(turn.start_s), 60)
         response = turn.response_ms
         return {
+            "number": i + 1,
             "who": turn.who.value,
             "name": names[turn.who],
             "time": f"{minutes}:{seconds:02d}",
@@ -98,23 +117,32 @@ class HtmlReport:
             "text": turn.text,
             "weakest": weakest,
             "chips": [
-                {"name": t(f"label.{e.label}"), "fault": e.label in FAULTS, "quote": e.quote}
+                {
+                    "name": t(f"label.{e.label}"),
+                    "fault": e.label in FAULTS,
+                    "quote": in_full(turn.text, e.quote),
+                }
                 for e in turn.reading.evidence
             ],
         }
 
     def _curve(self, report: Report) -> dict[str, Any]:
-        angers = [("", report.emotion_start.anger)]
-        angers += [(x.text, x.emotion.anger) for x in report.turns if x.who is Speaker.TRAINEE]
+        angers = [(0, "", report.emotion_start.anger)]
+        angers += [
+            (i, x.text, x.emotion.anger)
+            for i, x in enumerate(report.turns, 1)
+            if x.who is Speaker.TRAINEE
+        ]
         step = (_WIDTH - _LEFT - 20) / max(1, len(angers) - 1)
         points = [
             {
                 "x": round(_LEFT + i * step, 1),
                 "y": round(_y(anger), 1),
                 "anger": f"{anger:.0f}",
+                "number": number or self.texts("curve.start"),
                 "title": text,
             }
-            for i, (text, anger) in enumerate(angers)
+            for i, (number, text, anger) in enumerate(angers)
         ]
         return {
             "width": _WIDTH,
