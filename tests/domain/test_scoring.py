@@ -308,6 +308,11 @@ def test_a_single_reply_is_the_one_to_do_better():
     assert (result.best_turn, result.worst_turn) == (None, 1)
 
 
+def test_a_single_reply_that_did_no_harm_is_not_the_worst():
+    result = answer(reply_turn("empathy", "act_now"))
+    assert (result.best_turn, result.worst_turn) == (None, None)
+
+
 def test_equal_turns_are_not_best_and_worst_at_once():
     result = answer(reply_turn(), HERS, reply_turn())
     assert result.best_turn != result.worst_turn

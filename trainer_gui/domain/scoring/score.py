@@ -41,7 +41,8 @@ class Score:
     points: tuple[Point, ...]
     best_turn: int | None
     worst_turn: int | None
-    """Indices of trainee's turns; the best one only where it did good and there is another."""
+    """Indices of trainee's turns; the best one only where it did good and there is another, an only one the worst
+    only where it did harm."""
     pass_mark: float = 70.0
 
     @property
@@ -133,9 +134,12 @@ def _overall(
 
 
 def _extremes(
-    rulebook: Rulebook, points: Iterable[Point], replies: Sequence[Situation]
-) -> tuple[int | None, int]:
-    """The replies that did most good and most harm: by points and by what she felt next."""
+    rulebook: Rulebook, points: Sequence[Point], replies: Sequence[Situation]
+) -> tuple[int | None, int | None]:
+    """The replies that did most good and most harm: by points and by what she felt next.
+
+    None of several need have done good; the only one is not the worst where it did no harm.
+    """
     worth = {index: 0.0 for at in replies for index, _ in at.said}
     for point in points:
         if not point.whole:
@@ -151,4 +155,7 @@ def _extremes(
     }
     worst = min(reversed(turns), key=lambda i: worth[i] + STRETCH * beside[i])
     best = max(turns, key=lambda i: worth[i])
-    return (best if len(turns) > 1 and worth[best] > 0 else None), worst
+    if len(turns) == 1:
+        harmed = worth[worst] < 0 or any(p.cost for p in points)
+        return None, worst if harmed else None
+    return best if worth[best] > 0 else None, worst
