@@ -206,7 +206,8 @@ def test_every_part_of_a_scoring_condition_is_explained():
 @pytest.mark.parametrize("name", NAMES)
 def test_words_of_the_screens_are_those_of_the_screens(name: str):
     bold = set(re.findall(r"\*\*(.+?)\*\*", prose(GUIDES[name])))
-    assert bold - set(ZH.values()) == set()
+    texts = {re.sub(r"\(&\w\)", "", text) for text in ZH.values()}  # letters of the menus
+    assert bold - texts == set()
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -41,8 +41,8 @@ class Score:
     points: tuple[Point, ...]
     best_turn: int | None
     worst_turn: int | None
-    """Indices of trainee's turns; the best one only where it did good and there is another, an only one the worst
-    only where it did harm."""
+    """Indices of trainee's turns; the best one only where it did good and there is another; where
+    there is one alone, it is the worst only where it did harm."""
     pass_mark: float = 70.0
 
     @property
