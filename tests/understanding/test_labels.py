@@ -25,6 +25,7 @@ SHOWN = [
     ("open_question", "怎么了，您跟我讲讲？"),
     ("closed_question", "您收到过10086的短信吗？"),
     ("closed_question", "您上个月有没有来过营业厅？"),
+    ("closed_question", "您是什么时候发现的？"),
     ("restate", "您是说套餐从五十八变成了三十，对吧？"),
     ("act_now", "我现在就给您查。"),
     ("commit", "明天上午十点前我给您回电话。"),
@@ -48,15 +49,19 @@ SHOWN = [
     ("advise", "以后收到短信先看清内容再回，服务密码别告诉别人。"),
     ("close", "还有什么可以帮您的吗？没有的话您慢走。"),
     ("argue", "不可能，您记错了。"),
+    ("argue", "这回就是您错了。"),
     ("blunt_but", "但是您的号就是这样。"),
     ("blame", "您自己没看清短信，怪谁呀。"),
+    ("blame", "您当时怎么不看清楚呢"),
     ("buck_pass", "这个不归我管，您去问10086吧。"),
     ("rule_wall", "规定就是这样，没办法。"),
     ("cold", "下一位！"),
     ("lecture", "你冷静点，嚷什么嚷。"),
     ("abuse", "您可真逗，有病吧。"),
     ("threaten", "那您去告呗，我们奉陪。"),
+    ("threaten", "您爱告就去告"),
     ("doubt", "您确定没点过？别是编的吧。"),
+    ("doubt", "您是不是想讹我们十块钱？"),
     ("overpromise", "包在我身上，保证全额赔给您。"),
     ("breach", "证件不用看，我偷偷给您改了。"),
     ("slang", "亲，稳住，么么哒。"),
@@ -106,6 +111,16 @@ MISSED = [
     ("jargon", "您加个VIP，走WiFi。"),
     ("ramble", "好的，我给您查。"),
     ("broken_record", "还是刚才说的，下个月一号恢复。"),
+    ("argue", "我没说您错。"),
+    ("argue", "我们可没说是您错了，我再给您查一遍。"),
+    ("abuse", "才五十块钱，您至于吗？"),
+    ("abuse", "您是不是想讹我们十块钱？"),
+    ("open_question", "关我什么事"),
+    ("open_question", "这关我什么事？"),
+    ("open_question", "您当时怎么不看清楚呢"),
+    ("apology", "我对不起你？笑话"),
+    ("threaten", "您要投诉是您的权利，我可以帮您登记"),
+    ("show_weakness", "我只是个打工的，你跟我喊什么"),
 ]
 
 
@@ -114,6 +129,11 @@ def test_shows(label: str, reply: str) -> None:
     reading = READER.read(ANGRY, reply)
     assert label in reading.labels
     assert reading.quote(label) in reply
+
+
+@pytest.mark.xfail(strict=True, reason="the model outvotes the rules here: see MODEL_CARD.md")
+def test_belittling_is_cold() -> None:
+    assert "cold" in READER.read(ANGRY, "才五十块钱，您至于吗？").held_against().labels
 
 
 @pytest.mark.parametrize(

@@ -167,6 +167,7 @@ def _others(whole: Numbers) -> tuple[Numbers, Numbers]:
 def ruled_out(look: Look) -> Numbers:
     """What is taken off the log odds of labels that can hardly be, shape (labels,)."""
     off = np.array([-CLEAR if label in look.signs.denied else 0.0 for label in ORDER]) * ~_MOVES
+    off -= NEVER * np.array([label in look.signs.barred for label in ORDER])
     if not look.repeatable:
         off[ORDER.index("broken_record")] = -NEVER
     return off

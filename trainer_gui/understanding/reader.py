@@ -6,7 +6,13 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer_gui.domain.reading import NOTHING_READ, Evidence, FactCue, Reading
+from trainer_gui.domain.reading import (
+    NOTHING_READ,
+    RED_LINE_CERTAIN,
+    Evidence,
+    FactCue,
+    Reading,
+)
 from trainer_gui.domain.taxonomy import MOVES
 from trainer_gui.understanding.facts import facts
 from trainer_gui.understanding.features import Context, bare, clauses
@@ -20,6 +26,9 @@ if TYPE_CHECKING:
 FILE = Path(__file__).with_name("model.npz")
 REMEMBERED = 64
 """Beginnings of replies whose labels are kept: those of a turn come again and again."""
+CLEARLY = 0.9
+"""Probability from which abuse fails an attempt where no word of the rules shows it: of all red
+lines it is the one that is read worst."""
 TELLING = 4
 """Characters of a quote that can stand alone."""
 
@@ -71,7 +80,7 @@ class Reader:
             look = Look(context, spoken)
             weighed = self._model.weigh(look)
             shown = tuple(
-                Evidence(label, _quote(label, look, weighed), confidence)
+                Evidence(label, _quote(label, look, weighed), _wary(label, look, confidence))
                 for label, confidence in weighed.labels(certain=False)
             )
         asked, told = facts(spoken, cues)
@@ -98,6 +107,13 @@ class Reader:
             for label, confidence in weighed.labels(certain=True)
             if label in MOVES or label in look.settled
         )
+
+
+def _wary(label: str, look: Look, confidence: float) -> float:
+    """The confidence of a label; abuse that the model alone supposes is not held against anyone."""
+    if label != "abuse" or label in look.settled or confidence >= CLEARLY:
+        return confidence
+    return min(confidence, RED_LINE_CERTAIN - 0.01)
 
 
 def _quote(label: str, look: Look, weighed: "Weighed") -> str:

@@ -43,12 +43,14 @@ class Signs(NamedTuple):
     found: Found
     denied: frozenset[str]
     """Labels whose words are there, but quoted, reported or denied."""
+    barred: frozenset[str]
+    """Labels whose words are there, but as part of a phrase that means something else."""
 
 
 def signs(spoken: Spoken) -> Signs:
     """Every label that has a sign in the reply, and those that only seem to have one."""
     found: Found = {}
-    denied = set()
+    denied, barred = set(), set()
     for sign in SIGNS:
         if sign.label not in found:
             evidence, seeming = _evidence(sign, spoken)
@@ -56,9 +58,11 @@ def signs(spoken: Spoken) -> Signs:
                 found[sign.label] = evidence
             elif seeming:
                 denied.add(sign.label)
+            elif _phrase(sign, spoken):
+                barred.add(sign.label)
     if rambling := _ramble(spoken):
         found["ramble"] = rambling
-    return Signs(found, frozenset(denied.difference(found)))
+    return Signs(found, frozenset(denied.difference(found)), frozenset(barred.difference(found)))
 
 
 def _evidence(sign: Sign, spoken: Spoken) -> tuple[Evidence | None, bool]:
@@ -75,6 +79,15 @@ def _evidence(sign: Sign, spoken: Spoken) -> tuple[Evidence | None, bool]:
                 quote = spoken.raw[span.start : span.end]
                 return Evidence(sign.label, quote, confidence), False
     return None, denied
+
+
+def _phrase(sign: Sign, spoken: Spoken) -> bool:
+    """Whether words of a sign stand in a phrase that it excludes."""
+    return any(
+        sign.not_here.match(spoken.text, hit.start())
+        for pattern, _ in sign.patterns
+        for hit in pattern.finditer(spoken.text)
+    )
 
 
 def _denied(sign: Sign, spoken: Spoken, hit: Span) -> bool:
