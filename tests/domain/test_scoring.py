@@ -20,6 +20,7 @@ from trainer_gui.domain.taxonomy import FAULTS, MOVES, RED_LINES, Dimension
 from trainer_gui.domain.transcript import Speaker, Turn
 
 HERS = customer_turn()
+ASIDE = Turn(Speaker.OTHER, "前面的快点行不行？", "storm", 0.0, 1.0, HERS.emotion, name="排队的人")
 BEATS = (*SCENARIO.beats, "solved", "unknown")
 LABELS = st.lists(st.sampled_from((*MOVES, *FAULTS)), max_size=6, unique=True)
 REPLIES = st.builds(
@@ -78,6 +79,25 @@ def test_a_fault_never_raises_the_overall(turns, scenario, data: st.DataObject):
     assert before is not None
     assert after is not None
     assert after <= before
+
+
+@given(TRANSCRIPTS, SCENES, st.data())
+def test_what_others_say_changes_no_point(turns, scenario, data: st.DataObject):
+    alone = score(BOOK, turns, scenario)
+    company: list[Turn] = []
+    moved: dict[int | None, int | None] = {None: None}
+    for place, turn in enumerate(turns):
+        company += [ASIDE] * data.draw(st.integers(0, 2))
+        moved[place] = len(company)
+        company.append(turn)
+    company += [ASIDE] * data.draw(st.integers(0, 1))
+    result = score(BOOK, company, scenario)
+    assert result == replace(
+        alone,
+        points=tuple(replace(p, turn=moved[p.turn]) for p in alone.points),
+        best_turn=moved[alone.best_turn],
+        worst_turn=moved[alone.worst_turn],
+    )
 
 
 @given(st.lists(st.sampled_from(FAULTS), max_size=4))

@@ -85,8 +85,9 @@ def situations(
     scenario: Scenario | None,
     authority: Authority,
 ) -> Iterator[Situation]:
-    """Every reply in its situation, in order."""
-    groups = [(who, tuple(g)) for who, g in groupby(enumerate(transcript), lambda p: p[1].who)]
+    """Every reply in its situation, in order; what others say stands between no two turns."""
+    theirs = ((i, t) for i, t in enumerate(transcript) if t.who is not Speaker.OTHER)
+    groups = [(who, tuple(g)) for who, g in groupby(theirs, lambda p: p[1].who)]
     left = sum(who is Speaker.TRAINEE for who, _ in groups)
     number = 0
     earlier: frozenset[str] = frozenset()
