@@ -217,6 +217,16 @@ def test_speakers_of_a_call_centre():
     assert one(named) == one(GOOD)
 
 
+@pytest.mark.parametrize("who", ["other", "旁人", "其他"])
+def test_others_may_speak_in_between(who: str):
+    company = [
+        turn for pair in zip(GOOD, [(who, "前面的快点行不行？")] * 6, strict=True) for turn in pair
+    ]
+    alone, answer = one(GOOD), one(company)
+    assert answer["dimensions"] == alone["dimensions"]
+    assert answer["worst_turn"] == 2 * alone["worst_turn"]
+
+
 def test_blank_lines_are_passed_over():
     assert len(scored("", "  \n", "\ufeff" + line(GOOD))) == 1
 

@@ -21,6 +21,7 @@ CONTEXT = 12
 _SPEAKERS = {
     **dict.fromkeys(("customer", "客户", "顾客", "用户", "旅客"), Speaker.CUSTOMER),
     **dict.fromkeys(("trainee", "clerk", "agent", "学员", "营业员", "客服"), Speaker.TRAINEE),
+    **dict.fromkeys(("other", "旁人", "其他"), Speaker.OTHER),
 }
 _KINDS = {dict: "an object", list: "a list", str: "a text", bool: "true or false"}
 
@@ -130,7 +131,9 @@ def _turn(place: int, turn: object) -> tuple[Speaker, str]:
     who = turn["who"].strip().lower()
     if who not in _SPEAKERS:
         name = json.dumps(turn["who"][:30], ensure_ascii=False)
-        raise UnfitError(f'turn {place}: unknown speaker {name}; write "customer" or "trainee"')
+        raise UnfitError(
+            f'turn {place}: unknown speaker {name}; write "customer", "trainee" or "other"'
+        )
     return _SPEAKERS[who], turn["text"]
 
 
