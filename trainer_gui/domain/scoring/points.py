@@ -2,7 +2,7 @@
 """What each rule gives and takes: a list of points, each with its turn and its words."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -13,6 +13,8 @@ from trainer_gui.domain.taxonomy import MOVES, Dimension
 
 HALF = 0.5
 """A dimension begins half-way: a need that is met lifts it, one that is missed lowers it."""
+CUT_IN = frozenset({"interrupted"})
+"""What costs even where no word was heard well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,18 @@ class Chance:
     at: Situation
     need: Need
     owed: bool
-    """Whether missing it costs: not where a scene's right way does without."""
+    """Whether it is asked for: not where a scene's right way does without."""
+
+    @property
+    def met(self) -> bool:
+        """Whether the reply did it."""
+        labels, need = self.at.labels, self.need
+        return (not need.any or bool(need.any & labels)) and not need.without & labels
+
+    @property
+    def unheard(self) -> bool:
+        """Whether it may have been met in words that were not heard: missing it costs nothing."""
+        return not (self.at.sure or self.met)
 
 
 def chances(rulebook: Rulebook, replies: Sequence[Situation]) -> list[Chance]:
@@ -64,28 +77,20 @@ def _called(rulebook: Rulebook, at: Situation) -> Iterator[Chance]:
     for need in rulebook.needs:
         if holds(need.when, at):
             needless = at.way is not None and bool(need.any) and need.dimension not in at.way
-            owed = not needless and (at.sure or _met(need, at))
-            served |= {need.dimension} if owed or _met(need, at) else set()
-            yield Chance(at, need, owed)
+            chance = Chance(at, need, owed=not needless)
+            served |= {need.dimension} if chance.owed or chance.met else set()
+            yield chance
     for dimension, weighing in rulebook.dimensions.items():
         if dimension not in served and weighing.moves:
             need = Need("way", dimension, rulebook.way, rulebook.way_missed, any=weighing.moves)
-            if dimension in (at.way or ()):
-                yield Chance(at, need, owed=True)
-            elif _met(need, at):
-                yield Chance(at, need, owed=False)
-
-
-def _met(need: Need, at: Situation) -> bool:
-    return (not need.any or bool(need.any & at.labels)) and not need.without & at.labels
+            chance = Chance(at, need, owed=dimension in (at.way or ()))
+            if chance.owed or chance.met:
+                yield chance
 
 
 def earned(rulebook: Rulebook, called: Sequence[Chance]) -> Iterator[Point]:
     """Points for needs met and missed."""
-    whole: defaultdict[Dimension, float] = defaultdict(float)
-    for chance in called:
-        if chance.owed:
-            whole[chance.need.dimension] += chance.need.share
+    whole = _whole(called) | _whole(c for c in called if not c.unheard)
     uses: Counter[str] = Counter()
     last: Situation | None = None
     for chance in called:
@@ -93,20 +98,28 @@ def earned(rulebook: Rulebook, called: Sequence[Chance]) -> Iterator[Point]:
         if at is not last:  # a move is used once a reply, whatever it meets
             uses.update(at.labels)
             last = at
-        total = whole[need.dimension]
-        if not total:
+        if need.dimension not in whole or chance.unheard:
             continue
         weighing = rulebook.dimensions[need.dimension]
-        part = (weighing.ceiling - weighing.floor) * need.share / total
-        met = _met(need, at)
-        move = _freshest(rulebook, need, at, uses) if met else ""
-        worth = _worth(rulebook, move, uses) if met else 0.0
+        part = (weighing.ceiling - weighing.floor) * need.share / whole[need.dimension]
+        move = _freshest(rulebook, need, at, uses) if chance.met else ""
+        worth = _worth(rulebook, move, uses) if chance.met else 0.0
         points = part * (worth - HALF) if chance.owed else part * worth * rulebook.beyond
+        points = points if at.sure else max(0.0, points)
         if points:
             says = need.says if worth >= HALF else need.missed
             label = move or min(need.without & at.labels, default="")
             index, quote = at.place(label)
             yield Point(index, need.id, need.dimension, quote, round(points, 2), says, label)
+
+
+def _whole(called: Iterable[Chance]) -> dict[Dimension, float]:
+    """What the needs of each dimension count together."""
+    whole: defaultdict[Dimension, float] = defaultdict(float)
+    for chance in called:
+        if chance.owed:
+            whole[chance.need.dimension] += chance.need.share
+    return whole
 
 
 def _freshest(rulebook: Rulebook, need: Need, at: Situation, uses: Counter[str]) -> str:
@@ -133,9 +146,13 @@ def ruled(rulebook: Rulebook, replies: Sequence[Situation]) -> Iterator[Point]:
             label = _label(rule, at)
             if at.confidence(label) < rule.sure:
                 continue
+            costs_too = at.sure or bool(CUT_IN & rule.when.delivery)
+            moved = {d: p for d, p in rule.points.items() if p > 0 or costs_too}
+            if not moved:
+                continue
             times[rule.id] += 1
             index, quote = at.place(label, _words(rule, at))
-            for dimension, points in rule.points.items():
+            for dimension, points in moved.items():
                 factor = mild if points < 0 and not rule.red_line else 1.0
                 yield Point(
                     index,

@@ -6,7 +6,9 @@ scene's beat, of which there are many and never one. What was called for and met
 what was missed lowers it, so that a short and a long conversation are judged alike. Rules come on
 top: what did harm, and order (first feelings, then the matter). A dimension that was never called
 for is not rated; its faults cost conduct. A reply heard with low confidence can earn, but neither
-lose nor miss anything. A red line bounds the whole.
+lose nor miss anything (cutting in apart): heard better it is never worth more. So it keeps the
+credit for doing no harm, and where nothing but such replies was heard, and they did nothing,
+nothing is rated. A red line bounds the whole.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +18,7 @@ from itertools import pairwise
 from trainer_gui.domain.scenario import Authority, Scenario
 from trainer_gui.domain.scoring.points import HALF, Point, chances, earned, ruled
 from trainer_gui.domain.scoring.rulebook import Rulebook
-from trainer_gui.domain.scoring.situation import Situation, situations, wordy
+from trainer_gui.domain.scoring.situation import Situation, situations
 from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.domain.transcript import Turn
 
@@ -69,7 +71,7 @@ def score(
     """
     authority = scenario.authority if scenario else authority
     replies = list(situations(rulebook, transcript, scenario, authority))
-    if not rulebook.dimensions or not any(at.number and wordy(at.text) for at in replies):
+    if not rulebook.dimensions or not any(at.judged for at in replies):
         return Score(dict.fromkeys(Dimension), None, (), (), None, None, rulebook.pass_mark)
     called = chances(rulebook, replies)
     rated = {c.need.dimension for c in called if c.owed}

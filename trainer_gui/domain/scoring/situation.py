@@ -59,6 +59,11 @@ class Situation:
     """Whether the words were heard well enough to be held against anybody."""
 
     @property
+    def judged(self) -> bool:
+        """Whether it answers the customer with words that were heard, or that do something."""
+        return bool(self.number) and wordy(self.text) and (self.sure or bool(self.labels))
+
+    @property
     def text(self) -> str:
         """All that was said."""
         return "\n".join(turn.text for _, turn in self.said)
@@ -122,7 +127,7 @@ def situations(
             delivery=_delivery(group, hers, spoken, sure=sure),
             persona=scenario.persona.id if scenario else "",
             asked=sum(_asked(scenario, t) for _, t in group),
-            way=_way(rulebook, scenario, group[0][1].beat, labels, sure=sure),
+            way=_way(rulebook, scenario, group[0][1].beat, labels),
             sure=sure,
         )
         earlier |= labels
@@ -186,14 +191,10 @@ def _way(
     scenario: Scenario | None,
     beat_id: str,
     labels: frozenset[str],
-    *,
-    sure: bool,
 ) -> frozenset[Dimension] | None:
     """The dimensions of the right way that a reply comes nearest to."""
     beat = scenario.beats.get(beat_id) if scenario else None
     if beat is None or not beat.expect:
         return None
     way = min(beat.expect, key=lambda w: len(w - labels))
-    if not sure:
-        way &= labels
     return frozenset(d for d, w in rulebook.dimensions.items() if way & w.moves)
