@@ -155,8 +155,8 @@ def test_the_other_numbers_of_the_score_are_true():
     assert f"总分最多 {BOOK.red_line_ceiling:g} 分" in TRAINER
 
 
-def test_weights_of_the_settings_are_those_of_the_rules():
-    assert weights(Settings()) == {d: w.weight for d, w in BOOK.dimensions.items()}
+def test_weights_that_nobody_sets_are_those_of_the_rules():
+    assert BOOK.weighted(weights(Settings())) == BOOK
 
 
 @pytest.mark.parametrize("band", Band)

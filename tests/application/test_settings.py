@@ -23,6 +23,7 @@ def test_sound_lasts_as_long_as_its_samples():
     assert Pcm(b"\0\0" * 8000, 16_000).seconds == 0.5
 
 
-def test_each_dimension_has_its_weight():
-    assert weights(Settings(weight_soothing=40))[Dimension.SOOTHING] == 40
-    assert weights(Settings()).keys() == set(Dimension)
+def test_only_weights_that_were_chosen_count():
+    assert weights(Settings()) == {}
+    chosen = Settings(weight_soothing=40, weight_self_control=0)
+    assert weights(chosen) == {Dimension.SOOTHING: 40, Dimension.SELF_CONTROL: 0}

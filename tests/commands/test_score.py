@@ -2,8 +2,11 @@
 """`trainer-gui score`: from a file or standard input, by the branch's own rules and weights."""
 
 import json
+import re
 
 import pytest
+
+from trainer_gui.adapters.paths import shipped
 
 TURNS = [
     {"who": "customer", "text": "你们凭什么多扣我三十块？气死我了！"},
@@ -53,6 +56,21 @@ def test_weights_of_the_branch_count(score, given, tmp_path):
     own.write_text("".join(f"weight_{name} = 0\n" for name in OTHERS))
     _, (answer,), _ = score(given(LINE))
     assert answer["overall"] == answer["dimensions"]["soothing"]
+
+
+def test_weights_in_the_rules_count_unless_the_branch_has_its_own(score, given, tmp_path):
+    rules = tmp_path / "own" / "scoring.yaml"
+    rules.parent.mkdir()
+    text = (shipped("scenarios") / "scoring.yaml").read_text(encoding="utf-8")
+    weightless = re.sub(r"weight: (?!25\n    floor: 38)\d+", "weight: 0", text)
+    rules.write_text(weightless, encoding="utf-8")
+    _, (answer,), _ = score(given(LINE), "--scenarios", rules.parent)
+    assert answer["overall"] == answer["dimensions"]["soothing"]
+    own = tmp_path / "data" / "config" / "settings.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text("weight_soothing = 0\nweight_conduct = 5\n")
+    _, (answer,), _ = score(given(LINE), "--scenarios", rules.parent)
+    assert answer["overall"] == answer["dimensions"]["conduct"]
 
 
 def test_the_transcript_of_a_session_will_do(score, given):

@@ -7,6 +7,9 @@ from typing import Any
 from trainer_gui.domain.state import TurnPolicy
 from trainer_gui.domain.taxonomy import Dimension
 
+AS_THE_RULES_SAY = -1
+"""A weight that is left to the rules of the score."""
+
 
 def _setting(
     default: Any,  # noqa: ANN401 - as `field`
@@ -16,6 +19,11 @@ def _setting(
 ) -> Any:  # noqa: ANN401
     metadata = {"meaning": meaning, "choices": choices, "between": between}
     return field(default=default, metadata=metadata)
+
+
+def _weight(dimension: str) -> Any:  # noqa: ANN401
+    meaning = f"weight of {dimension} in the score, 0-100; -1: as the rules of the score say"
+    return _setting(AS_THE_RULES_SAY, meaning, between=(AS_THE_RULES_SAY, 100))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +54,19 @@ class Settings:
     voice_cache_mb: int = _setting(
         300, "limit of the rendered lines kept on disk, 10-10000 MB", between=(10, 10_000)
     )
-    weight_soothing: int = _setting(25, "weight of soothing in the score, 0-100", between=(0, 100))
-    weight_listening: int = _setting(
-        15, "weight of listening in the score, 0-100", between=(0, 100)
-    )
-    weight_explaining: int = _setting(
-        15, "weight of explaining in the score, 0-100", between=(0, 100)
-    )
-    weight_solution: int = _setting(
-        25, "weight of solution and promises in the score, 0-100", between=(0, 100)
-    )
-    weight_conduct: int = _setting(10, "weight of conduct in the score, 0-100", between=(0, 100))
-    weight_self_control: int = _setting(
-        10, "weight of self-control in the score, 0-100", between=(0, 100)
-    )
+    weight_soothing: int = _weight("soothing")
+    weight_listening: int = _weight("listening")
+    weight_explaining: int = _weight("explaining")
+    weight_solution: int = _weight("solution and promises")
+    weight_conduct: int = _weight("conduct")
+    weight_self_control: int = _weight("self-control")
     record: bool = _setting(default=True, meaning="keep the sound of both sides with the session")
 
 
 def weights(settings: Settings) -> dict[Dimension, float]:
-    """What each dimension weighs in the score."""
-    return {d: getattr(settings, f"weight_{d}") for d in Dimension}
+    """What dimensions weigh in the score, where that is not left to its rules."""
+    chosen = {d: getattr(settings, f"weight_{d}") for d in Dimension}
+    return {d: weight for d, weight in chosen.items() if weight != AS_THE_RULES_SAY}
 
 
 def declared() -> tuple[Field[Any], ...]:

@@ -168,8 +168,10 @@ class Rulebook:
     """The most that a transcript with a red line is worth."""
 
     def weighted(self, weights: Mapping[Dimension, float]) -> "Rulebook":
-        """The same rules with other weights."""
-        dimensions = {d: replace(w, weight=weights[d]) for d, w in self.dimensions.items()}
+        """The same rules with other weights, where one is given."""
+        dimensions = {
+            d: replace(w, weight=weights.get(d, w.weight)) for d, w in self.dimensions.items()
+        }
         return replace(self, dimensions=dimensions)
 
 
