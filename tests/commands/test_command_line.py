@@ -74,6 +74,39 @@ def test_understand_a_file(run, given):
     assert (status, len(lines), messages) == (0, 1, [])
 
 
+def test_a_file_may_be_called_stdin(run, given, stdin, monkeypatch, tmp_path):
+    given('{"id": 1, "context": [], "reply": "好"}', "stdin")
+    stdin('{"id": 2, "context": [], "reply": "好"}')
+    monkeypatch.chdir(tmp_path)
+    assert [run("understand", name)[1][0]["id"] for name in ("stdin", "-")] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("scenario", "says"),
+    [
+        ("C99", "did you mean C0"),
+        ("../scenarios/C02", "no scenario"),
+        ("coach", "no scenario"),
+        ("\0", "no scenario"),
+        ("长" * 300, "no scenario"),
+    ],
+)
+def test_understand_a_scenario_that_is_not_there(run, stdin, scenario, says):
+    stdin(json.dumps({"id": 1, "reply": "好", "scenario": scenario}))
+    status, lines, (message,) = run("understand")
+    assert (status, lines) == (1, [])
+    assert message.startswith("stdin:1: ")
+    assert says in message
+
+
+def test_understand_says_what_is_wrong_with_a_broken_scenario(run, stdin, given):
+    broken = given("id: T01\ntitel: x\n", "T01.yaml")
+    stdin(json.dumps({"id": 1, "reply": "好", "scenario": "T01"}))
+    status, lines, (message,) = run("understand", "--scenarios", broken.parent)
+    assert (status, lines) == (1, [])
+    assert "T01.yaml:1:1: SC102 " in message
+
+
 @pytest.mark.parametrize("name", ["none.jsonl", "."])
 def test_understand_a_file_that_is_not_there(run, tmp_path, name):
     status, lines, messages = run("understand", tmp_path / name)

@@ -25,7 +25,7 @@ def answer_lines(file: str, answers: Answers) -> int:
     name = "stdin" if file == "-" else file
     status = 0
     try:
-        source = nullcontext(sys.stdin.buffer) if name == "stdin" else Path(name).open("rb")  # noqa: SIM115
+        source = nullcontext(sys.stdin.buffer) if file == "-" else Path(name).open("rb")  # noqa: SIM115
     except OSError as error:
         raise UserError(f"{name}: {error.strerror}; give a file of JSON lines, or -") from error
     with source as stream:

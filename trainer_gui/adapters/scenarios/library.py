@@ -76,13 +76,12 @@ class FolderLibrary:
             ScenarioError: It is not there or can't be used.
             UserError: There is no such scene, or it does not allow this persona.
         """
-        path = self._folder / f"{name}.yaml"
-        if not path.exists():
-            known = [p.stem for p in self._files()]
+        known = {p.stem: p for p in self._files()}
+        if name not in known:
             near = difflib.get_close_matches(name, known, 1)
             advice = f"did you mean {near[0]}?" if near else f"known: {', '.join(known) or 'none'}"
             raise UserError(f"{self._folder}: no scenario {name!r}; {advice}")
-        return load_scenario(path, persona)
+        return load_scenario(known[name], persona)
 
     def coach(self) -> Coach:
         """The folder's shared hints; none where it has no such file.
