@@ -139,10 +139,22 @@ class AnyOrder(RuleBasedStateMachine):
             self._obey(effect)
         if isinstance(event, LineFinished):
             self._line_is_over(before, event)
+        if isinstance(event, StopPressed) and self.state.phase is Phase.ENDED:
+            self._nothing_is_lost(before)
         if before.phase is Phase.ENDED:
             assert self.state.phase is Phase.ENDED
             assert self.state.transcript == before.transcript
             assert effects == ()
+
+    def _nothing_is_lost(self, before: State) -> None:
+        """Ended while paused: the line that the pause cut off and the reply that waited are kept."""
+        held = before.held is not None and before.line is None
+        waits = before.pending is not None
+        fresh = [t.who is Speaker.TRAINEE for t in self.state.transcript[len(before.transcript) :]]
+        assert fresh == [False] * held + [True] * waits
+        assert self.state.pending is None
+        self.ended += held
+        self.dropped -= held
 
     def _obey(self, effect: Effect) -> None:
         match effect:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.scenes import SCENARIO, STORM, Play, listening, small, texts, with_beat
+from tests.scenes import PERSONA, SCENARIO, STORM, Play, listening, small, texts, with_beat
 from trainer_gui.domain.effects import (
     Listen,
     SaveTranscript,
@@ -19,6 +19,7 @@ from trainer_gui.domain.events import (
     Device,
     DeviceFailed,
     DeviceReady,
+    LineStarted,
     NothingHeard,
     PausePressed,
     RepeatPressed,
@@ -176,6 +177,41 @@ def test_stop_during_the_ending_keeps_the_ending():
 def test_stop_while_a_pause_takes_hold_ends_the_scene():
     play = Play().start().do(PausePressed(1.0), StopPressed(1.1)).cut_off()
     assert (play.phase, play.state.held) == (Phase.ENDED, None)
+
+
+def test_stop_in_a_pause_keeps_what_was_heard_before_it():
+    play = Play().start().do(LineStarted(1, 0.5), PausePressed(1.0)).cut_off("谁动")
+    play.do(StopPressed(9.0))
+    assert (play.phase, play.told(SaveTranscript)) == (Phase.ENDED, [SaveTranscript()])
+    hers = play.state.transcript[-1]
+    assert (hers.text, hers.interrupted, hers.start_s) == ("谁动", True, 0.5)
+
+
+def _typed_over_her() -> Play:
+    return Play().start().do(LineStarted(1, 0.5)).say("blame", typed=True)
+
+
+@pytest.mark.parametrize(
+    "play",
+    [
+        _thinking().do(PausePressed(4.1)).say("blame").do(StopPressed(9.0)),
+        _typed_over_her().do(StopPressed(9.0)).cut_off(),
+    ],
+    ids=["spoken before a pause", "typed over her"],
+)
+def test_stop_keeps_a_reply_that_was_not_answered_yet(play: Play):
+    assert play.phase is Phase.ENDED
+    hers, reply = play.state.transcript
+    assert (reply.text, reply.reading.labels) == ("我说", {"blame"})
+    assert reply.start_s >= hers.end_s
+    assert reply.emotion == play.state.emotion == SCENARIO.emotion.moved(PERSONA.reactions["blame"])
+
+
+def test_reply_that_was_not_answered_yet_can_be_tried_again():
+    again = Play()
+    again.state = branch(_typed_over_her().do(StopPressed(9.0)).state)
+    again.start().heard_out()
+    assert again.phase is Phase.LISTENING
 
 
 # Devices

@@ -143,7 +143,7 @@ def _line_finished(state: State, line: Line, event: LineFinished) -> Stepped:
     """The customer fell silent: by herself, cut off, paused or stopped."""
     if state.phase is Phase.PAUSED:
         if event.interrupted:  # said again when the pause is over
-            return replace(state, line=None), ()
+            return replace(state, line=None, held=replace(line, heard=event)), ()
         recorded = scene.record_line(state, line, event)  # it was over before the pause took hold
         return replace(recorded, held=None), (SaveTranscript(),)
     if event.interrupted and state.pending and not (state.cut_in or state.ending):
@@ -155,13 +155,13 @@ def _line_finished(state: State, line: Line, event: LineFinished) -> Stepped:
         stepped, effects = scene.say_next(state)
         return stepped, (*effects, SaveTranscript())
     if state.ending is not None:
-        return replace(state, phase=Phase.ENDED, hint=""), (StopTimer(), SaveTranscript())
+        ended = replace(_kept(state), phase=Phase.ENDED, hint="")
+        return ended, (StopTimer(), SaveTranscript())
     if cut_off:
         state = replying.hurt_by_interruption(state, event.at)
     if state.pending is not None:
-        said, state = state.pending, replace(state, pending=None)
-        said = replace(said, start=max(said.start, event.at), end=max(said.end, event.at))
-        opened, _ = scene.open_turn(state)
+        said = _after_her(state, state.pending)
+        opened, _ = scene.open_turn(replace(state, pending=None))
         return replying.reply(opened, said)
     opened, effects = scene.open_turn(state)
     if state.key_down and state.policy is TurnPolicy.PRESS_TO_TALK:
@@ -215,12 +215,29 @@ def _resume(state: State) -> Stepped:
 
 def _stop(state: State) -> Stepped:
     """End now; a line under way ends first, so that the transcript keeps what was heard of it."""
+    held = state.held
     state = replace(state, ending=state.ending or scene.STOPPED, held=None)
     state = replace(state, awaited=False, queue=())
     if state.line is not None:
         return replace(state, phase=Phase.SPEAKING), (StopLine(state.line.line_id),)
-    ended = replace(state, phase=Phase.ENDED, live=Live(), hint="")
+    if held is not None and held.heard is not None:  # a pause cut it off, and it won't come again
+        state = scene.record_line(state, held, held.heard)
+    ended = replace(_kept(state), phase=Phase.ENDED, live=Live(), hint="")
     return ended, (StopListening(state.turn_id), StopTimer(), SaveTranscript())
+
+
+def _kept(state: State) -> State:
+    """The scene ends: a reply that nobody answers any more was given all the same."""
+    if state.pending is None:
+        return state
+    said = _after_her(state, state.pending)
+    return replying.recorded(replace(state, pending=None), said)
+
+
+def _after_her(state: State, said: TraineeSaid) -> TraineeSaid:
+    """The reply, begun no earlier than the line before it was over."""
+    over = state.transcript[-1].end_s
+    return replace(said, start=max(said.start, over), end=max(said.end, over))
 
 
 def _trouble(state: State, troubles: Mapping[Device, str], device: Device) -> Stepped:

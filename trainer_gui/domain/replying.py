@@ -22,10 +22,9 @@ ATTACK = 8.0
 
 def reply(state: State, said: TraineeSaid) -> Stepped:
     """The customer's answer to a whole reply, or to as much of it as she hears out."""
-    causes = react(state.scenario.persona, said.reading, state.emotion, state.uses)
     before = state
     cut_in = _cutting_in(state, said.text)
-    state = _recorded(state, said, causes, interrupted=bool(cut_in))
+    state = recorded(state, said, interrupted=bool(cut_in))
     rule = first_match(rules_here(state, silent=False), state, said.reading)
     if rule is not None:
         state = _moved(state, rule.shift, rule.reveals, "rule")
@@ -83,10 +82,9 @@ def _happened(state: State, target: str, read: Reading) -> tuple[State, tuple[Ut
     return state, (aside(happening.aside, state),)
 
 
-def _recorded(
-    state: State, said: TraineeSaid, causes: tuple[Cause, ...], *, interrupted: bool
-) -> State:
+def recorded(state: State, said: TraineeSaid, *, interrupted: bool = False) -> State:
     """The reply in the transcript, its effect on the emotion, and the counts that rules look at."""
+    causes = react(state.scenario.persona, said.reading, state.emotion, state.uses)
     emotion = state.emotion.moved(total(causes))
     turn = Turn(
         who=Speaker.TRAINEE,

@@ -121,7 +121,9 @@ def branch(state: State) -> State:
         transcript=state.transcript[:answered],  # what she has said since then, she says again
         turn_id=state.turn_id + 1,
         line=None,
+        held=None,
         queue=(),
+        ending=None,
         live=Live(),
         pending=None,
         awaited=False,

@@ -9,7 +9,7 @@ from enum import StrEnum
 from trainer_gui.domain.coach import EMPTY_COACH, Coach
 from trainer_gui.domain.effects import Utterance
 from trainer_gui.domain.emotion import Emotion
-from trainer_gui.domain.events import Device, TraineeSaid
+from trainer_gui.domain.events import Device, LineFinished, TraineeSaid
 from trainer_gui.domain.reading import NOTHING_READ, Reading
 from trainer_gui.domain.scenario import Beat, Ending, Scenario
 from trainer_gui.domain.scoring import EMPTY_RULEBOOK, Rulebook
@@ -55,6 +55,8 @@ class Line:
     """First sound; None until then."""
     causes: tuple[Cause, ...] = ()
     """What moved the customer to say it, where no reply did."""
+    heard: LineFinished | None = None
+    """How a pause cut it off, with the part that sounded; None: it did not, or not yet."""
 
 
 @dataclass(frozen=True, slots=True)
