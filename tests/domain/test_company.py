@@ -11,6 +11,7 @@ from trainer_gui.domain.effects import CUSTOMER, SayLine, StopLine, StopListenin
 from trainer_gui.domain.emotion import Band, Shift
 from trainer_gui.domain.events import (
     LineFinished,
+    LineStarted,
     PartialHeard,
     PausePressed,
     Source,
@@ -100,6 +101,27 @@ def test_others_are_not_cut_off():
     assert play.state.line.utterance.speaker == CUSTOMER
     play.heard_out()
     assert play.state.ending.id == "solved"  # the typed reply, once she has had her word
+
+
+@pytest.mark.parametrize("first", ["我先给您查", "我先给您查。"])
+def test_typing_twice_while_others_speak_is_one_reply(first: str):
+    play = listening(WITH_MANAGER).say("empathy")
+    play.say(reading=reading("act_now", asked=["sms"]), text=first, typed=True)
+    play.say(reading=reading("commit", "act_now", told=["visit"]), text="明天给您", typed=True)
+    play.heard_out().heard_out()
+    reply = play.state.replies[-1]
+    assert reply.text.startswith(first)
+    assert reply.text.endswith("明天给您")
+    assert [e.label for e in reply.reading.evidence] == ["act_now", "commit"]
+    assert (reply.reading.asked, reply.reading.told) == ({"sms"}, {"visit"})
+    assert play.state.ending.id == "solved"
+
+
+def test_typing_twice_over_the_customer_is_one_reply():
+    play = Play(WITH_MANAGER).start().do(LineStarted(1, 0.5))
+    play.say("blame", typed=True).say("empathy", typed=True).cut_off()
+    reply = play.state.replies[-1]
+    assert (reply.text, reply.reading.labels) == ("我说，我说", {"blame", "empathy"})
 
 
 def test_repeat_and_branch_say_the_customers_line():

@@ -175,6 +175,7 @@ def _typed(state: State, event: TraineeSaid) -> Stepped:
     A line without sound stands there as a whole: who answers it has read it and cuts nobody off.
     """
     closing: tuple[Effect, ...] = (StopListening(state.turn_id), StopTimer())
+    waits = event if state.pending is None else replying.added(state.pending, event)
     if not event.text.strip():
         return state, ()
     if state.phase in LISTENING:
@@ -182,9 +183,9 @@ def _typed(state: State, event: TraineeSaid) -> Stepped:
         return stepped, (*closing, *effects)
     if _may_cut_in(state) and state.line:
         heard = state.cut_in or not is_mute(state)
-        return replace(state, pending=event, cut_in=heard), (StopLine(state.line.line_id),)
+        return replace(state, pending=waits, cut_in=heard), (StopLine(state.line.line_id),)
     if state.phase is Phase.SPEAKING and not state.ending:  # somebody else is speaking
-        return replace(state, pending=event), ()
+        return replace(state, pending=waits), ()
     return state, ()
 
 

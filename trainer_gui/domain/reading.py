@@ -88,6 +88,17 @@ class Reading:
         """The same without the faults that are not certain: in a scene those count for nothing."""
         return replace(self, evidence=tuple(e for e in self.evidence if e.holds))
 
+    def then(self, more: "Reading") -> "Reading":
+        """Of this reply and what was added to it, as one; a label keeps its first words."""
+        added = tuple(e for e in more.evidence if e.label not in self.labels)
+        return Reading(
+            (*self.evidence, *added),
+            self.asked | more.asked,
+            self.told | more.told,
+            (*self.promises, *more.promises),
+            "".join(c for c in "您你" if c in self.address + more.address),
+        )
+
     def quote(self, label: str) -> str:
         """The words that show `label`, or an empty text."""
         return next((e.quote for e in self.evidence if e.label == label), "")

@@ -36,6 +36,13 @@ def reply(state: State, said: TraineeSaid) -> Stepped:
     return stepped, (StopTimer(), SaveTranscript(), *effects)
 
 
+def added(said: TraineeSaid, more: TraineeSaid) -> TraineeSaid:
+    """A typed reply that waits for its turn, with what was typed after it."""
+    pause = "，" if said.text[-1:].isalnum() else ""
+    text = said.text + pause + more.text
+    return replace(said, text=text, end=more.end, reading=said.reading.then(more.reading))
+
+
 def cuts_in(state: State, heard: str) -> bool:
     """Whether the customer lets the trainee say no more than what was `heard`."""
     cut = state.scenario.cuts_in
