@@ -7,7 +7,7 @@ import pytest
 
 from tests.scenes import ENDINGS, SCENARIO, STORM, TALK, Play, listening, reading, small, with_beat
 from trainer_gui.domain.ahead import upcoming
-from trainer_gui.domain.effects import CUSTOMER, SayLine, StopLine, StopListening
+from trainer_gui.domain.effects import CUSTOMER, Listen, SayLine, StopLine, StopListening
 from trainer_gui.domain.emotion import Band, Shift
 from trainer_gui.domain.events import (
     LineFinished,
@@ -32,7 +32,7 @@ from trainer_gui.domain.scenario import (
     Rule,
 )
 from trainer_gui.domain.scene import branch
-from trainer_gui.domain.state import Phase
+from trainer_gui.domain.state import Phase, TurnPolicy
 from trainer_gui.domain.transcript import Cause, Speaker
 
 MANAGER = Other("张主任", VoiceStyle("old_man"))
@@ -122,6 +122,14 @@ def test_typing_twice_over_the_customer_is_one_reply():
     play.say("blame", typed=True).say("empathy", typed=True).cut_off()
     reply = play.state.replies[-1]
     assert (reply.text, reply.reading.labels) == ("我说，我说", {"blame", "empathy"})
+
+
+def test_talk_key_that_is_held_since_others_spoke_opens_the_ears():
+    play = listening(WITH_MANAGER, policy=TurnPolicy.PRESS_TO_TALK).say("empathy")
+    play.do(TalkPressed(play.later(0.1))).heard_out()
+    assert play.state.line.utterance.speaker == CUSTOMER
+    play.heard_out()
+    assert play.told(Listen) == [Listen(play.state.turn_id)]
 
 
 def test_repeat_and_branch_say_the_customers_line():

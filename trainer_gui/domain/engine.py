@@ -85,6 +85,8 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
             return state, (StartTimer(turn, silence_s(state)),)
         case TalkPressed() if _may_cut_in(state) and line:
             return replace(state, cut_in=True, key_down=True), (StopLine(line.line_id),)
+        case TalkPressed() if state.phase is Phase.SPEAKING and not state.ending:
+            return replace(state, key_down=True), ()
         case TalkPressed() if _silent(state) and state.policy is TurnPolicy.PRESS_TO_TALK:
             return replace(state, key_down=True), (Listen(turn), StopTimer())
         case TalkReleased():
