@@ -44,8 +44,9 @@ GRUMBLE = Happening(
     Shift(anger=5),
     frozenset({"visit"}),
 )
+TALK_WITH_MANAGER = replace(TALK, asides=(GREETING,))
 WITH_MANAGER = small(
-    beats={"storm": STORM, "talk": replace(TALK, asides=(GREETING,))},
+    beats={"storm": STORM, "talk": TALK_WITH_MANAGER},
     others={"manager": MANAGER},
 )
 
@@ -225,6 +226,15 @@ def test_silence_leads_on():
     assert {"sms", "visit"} <= play.state.known
     causes = play.heard_out().state.transcript[-1].causes
     assert [c.what for c in causes] == ["silence", "rule"]
+
+
+def test_silence_that_leads_to_others_is_the_customers_cause():
+    beats = {"storm": replace(STORM, rules=(silent_rule("talk", 1),)), "talk": TALK_WITH_MANAGER}
+    play = listening(small(beats=beats, others={"manager": MANAGER})).silence()
+    assert play.state.line.utterance.speaker == "manager"
+    other, own = play.heard_out().heard_out().state.transcript[-2:]
+    assert (other.who, other.causes) == (Speaker.OTHER, ())
+    assert [c.what for c in own.causes] == ["silence"]
 
 
 def test_silence_leads_on_without_a_shift():

@@ -62,6 +62,7 @@ def test_silence_in_the_end_makes_her_give_up():
             play.heard_out()
     assert play.said == "算了！"
     assert play.state.ending.outcome is Outcome.RESIGNED
+    assert [c.what for c in play.heard_out().state.transcript[-1].causes] == ["silence"]
 
 
 def test_silence_in_the_end_stops_a_scene_without_an_ending_for_it():

@@ -86,7 +86,9 @@ def aside(said: Aside, state: State) -> Utterance:
 def say_next(state: State) -> Stepped:
     """Say what is first in the queue."""
     first, *rest = state.queue
-    return say(replace(state, queue=tuple(rest)), first, counts=first.speaker == CUSTOMER)
+    causes = () if rest else state.causes  # her own line comes last
+    state = replace(state, queue=tuple(rest))
+    return say(state, first, counts=first.speaker == CUSTOMER, causes=causes)
 
 
 def silence_s(state: State) -> float:
@@ -141,11 +143,11 @@ def nudge(state: State, at: float) -> Stepped:
     state = replace(
         state, emotion=state.emotion.moved(persona.silence), silences=state.silences + 1
     )
+    moved = Cause("silence", persona.silence)
     if state.silences >= SILENCE_LIMIT:
         if state.scenario.silent_ending:
-            return enter(state, state.scenario.silent_ending)
+            return enter(state, state.scenario.silent_ending, causes=(moved,))
         return replace(state, phase=Phase.ENDED, ending=STOPPED, hint=""), (SaveTranscript(),)
-    moved = Cause("silence", persona.silence)
     state = prompted(replace(state, hint=hint(state, NOTHING_READ)), {"silence"}, at)
     rule = first_match(rules_here(state, silent=True), state, NOTHING_READ)
     if rule is not None:
@@ -249,9 +251,7 @@ def _say_all(
     said = [*before, *([Utterance(own, state.scenario.customer.voice, band)] if own else [])]
     if not said:
         return replace(state, phase=Phase.ENDED, live=Live()), (SaveTranscript(),)
-    first, *rest = said
-    state = replace(state, queue=tuple(rest))
-    return say(state, first, counts=first.speaker == CUSTOMER, causes=causes)
+    return say_next(replace(state, queue=tuple(said), causes=causes))
 
 
 def _say_of(

@@ -105,6 +105,8 @@ class State:
     line: Line | None = None
     queue: tuple[Utterance, ...] = ()
     """What is said after the line under way, before the trainee's turn."""
+    causes: tuple[Cause, ...] = ()
+    """What moved the customer to say the last of the queue, where no reply did."""
     last_line: Utterance | None = None
     spoken: tuple[str, ...] = ()
     """Every piece said so far, in order: the least recently heard variant is next."""
