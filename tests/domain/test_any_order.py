@@ -147,7 +147,7 @@ class AnyOrder(RuleBasedStateMachine):
             assert effects == ()
 
     def _nothing_is_lost(self, before: State) -> None:
-        """Ended while paused: the line that the pause cut off and the reply that waited are kept."""
+        """Ended while paused: the line that was cut off and the reply that waited are kept."""
         held = before.held is not None and before.line is None
         waits = before.pending is not None
         fresh = [t.who is Speaker.TRAINEE for t in self.state.transcript[len(before.transcript) :]]

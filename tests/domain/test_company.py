@@ -7,7 +7,7 @@ import pytest
 
 from tests.scenes import ENDINGS, SCENARIO, STORM, TALK, Play, listening, reading, small, with_beat
 from trainer_gui.domain.ahead import upcoming
-from trainer_gui.domain.effects import CUSTOMER, Listen, SayLine, StopLine, StopListening
+from trainer_gui.domain.effects import CUSTOMER, Expect, Listen, SayLine, StopLine, StopListening
 from trainer_gui.domain.emotion import Band, Shift
 from trainer_gui.domain.events import (
     LineFinished,
@@ -293,6 +293,36 @@ def test_customer_hears_out(cut):
 def test_customer_cuts_in_in_any_mood():
     calm = replace(IMPATIENT, anger=None)
     assert listening(small(cuts_in=calm)).say("empathy", text=LONG).said.startswith("停停停！")
+
+
+def test_customers_line_behind_anothers_is_expected():
+    play = listening(WITH_MANAGER)
+    turn = play.state.turn_id
+    play.do(TraineeStarted(turn, 3.0), PartialHeard(turn, "您先消消气", outlook=reading("empathy")))
+    expected = [e.utterance for e in play.told(Expect)]
+    assert [u.speaker for u in expected] == ["manager", CUSTOMER]
+    play.say("empathy")
+    assert [play.told(SayLine)[0].utterance, *play.state.queue] == expected
+
+
+def test_what_others_may_say_is_rendered_ahead_in_their_voices():
+    storm = replace(STORM, rules=(Rule("middle"),))
+    middle = replace(STORM, id="middle", rules=(Rule("talk"),))
+    beats = {"storm": storm, "middle": middle, "talk": TALK_WITH_MANAGER}
+    seen_off = replace(ENDINGS["gave_up"], asides=(Aside(("慢走。",), "manager"),))
+    scene = replace(
+        WITH_MANAGER,
+        beats=beats,
+        happenings=(GRUMBLE,),
+        endings={**ENDINGS, "gave_up": seen_off},
+    )
+    state = listening(scene).state
+    ahead = {u.text: u for u in upcoming(state)}
+    for words in (*GREETING.say, "慢走。"):
+        assert (ahead[words].speaker, ahead[words].voice) == ("manager", MANAGER.voice)
+    event = GRUMBLE.aside.say[0]
+    assert ahead[event].speaker == ""
+    assert event not in {u.text for u in upcoming(replace(state, happened=frozenset({"grumble"})))}
 
 
 def test_cutting_in_is_rendered_ahead():

@@ -4,13 +4,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from trainer_gui.domain.effects import SayLine, Utterance
+from trainer_gui.domain.effects import Utterance
 from trainer_gui.domain.emotion import Band
 from trainer_gui.domain.events import TraineeSaid
+from trainer_gui.domain.persona import VoiceStyle
 from trainer_gui.domain.reading import NOTHING_READ, Evidence, Reading
 from trainer_gui.domain.replying import reply
-from trainer_gui.domain.scenario import Beat, Condition
-from trainer_gui.domain.scene import Stepped, begin
+from trainer_gui.domain.scenario import Aside, Beat, Condition, Lines
+from trainer_gui.domain.scene import begin, lines_of, utterances
 from trainer_gui.domain.state import State
 from trainer_gui.domain.wording import pick, variants
 
@@ -27,33 +28,25 @@ def upcoming(state: State) -> Iterator[Utterance]:
     piece, the rest of the scenario, beat by beat outwards.
     """
     soon = dict.fromkeys(_soon(state))
-    voice = state.scenario.customer.voice
-    said = {(piece, u.band) for u in soon for piece in u.pieces}
-    rest = (p for p in dict.fromkeys(_rest(state)) if p not in said)
+    said = {replace(u, pieces=(piece,)) for u in soon for piece in u.pieces}
     yield from soon
-    yield from (Utterance((text,), voice, band) for text, band in rest)
+    yield from (u for u in dict.fromkeys(_rest(state)) if u not in said)
 
 
 def _soon(state: State) -> Iterator[Utterance]:
     if state.beat is None:
-        begun, effects = begin(state)
-        yield from _said((begun, effects))
-        state = begun
+        begun = begin(state)
+        yield from lines_of(begun)
+        state, _ = begun
     if state.beat is not None:
         for reading in dict.fromkeys(_likely(state.beat)):
             said = TraineeSaid(state.turn_id, "", start=0.0, end=0.0, reading=reading)
-            yield from _said(reply(state, said))
+            yield from lines_of(reply(state, said))
     band, voice = state.emotion.band, state.scenario.customer.voice
     for lines in (state.scenario.nudges, state.scenario.repeats):
         text = pick(lines, band, state.spoken, state.seed)
         if text:
             yield Utterance((text,), voice, band)
-
-
-def _said(stepped: Stepped) -> Iterator[Utterance]:
-    state, effects = stepped
-    yield from (e.utterance for e in effects if isinstance(e, SayLine))
-    yield from state.queue
 
 
 def _likely(beat: Beat) -> Iterator[Reading]:
@@ -76,8 +69,8 @@ def _firing(when: Condition) -> Reading:
     return replace(_reading(labels), asked=when.asked | when.touched, told=when.told)
 
 
-def _rest(state: State) -> Iterator[tuple[str, Band]]:
-    scenario = state.scenario
+def _rest(state: State) -> Iterator[Utterance]:
+    scenario, voice = state.scenario, state.scenario.customer.voice
     order = [state.beat_id if state.beat else scenario.opening]
     for beat_id in order:  # grows while it is walked: breadth first
         order += [t for t in _targets(beat_id, state) if t not in order]
@@ -87,9 +80,27 @@ def _rest(state: State) -> Iterator[tuple[str, Band]]:
     tables += [scenario.cuts_in.lines] if scenario.cuts_in else []
     tables += [scenario.nudges, scenario.repeats]
     tables += [e.lines for e in scenario.endings.values()]
-    for band in _near(state.emotion.band):
-        for lines in tables:
-            yield from ((text, band) for text in variants(lines, band))
+    near, *far = _near(state.emotion.band)
+    yield from _pieces(tables, near, voice)
+    for said in _asides(order, state):
+        yield from utterances(said, scenario)
+    for band in far:
+        yield from _pieces(tables, band, voice)
+
+
+def _pieces(tables: list[Lines], band: Band, voice: VoiceStyle) -> Iterator[Utterance]:
+    for lines in tables:
+        yield from (Utterance((text,), voice, band) for text in variants(lines, band))
+
+
+def _asides(order: list[str], state: State) -> Iterator[Aside]:
+    """What others may still say: in these beats, at an event, at an ending."""
+    scenario = state.scenario
+    for beat_id in order:
+        yield from scenario.beats[beat_id].asides
+    yield from (h.aside for h in scenario.happenings if h.id not in state.happened)
+    for ending in scenario.endings.values():
+        yield from ending.asides
 
 
 def _targets(beat_id: str, state: State) -> tuple[str, ...]:

@@ -4,13 +4,13 @@
 from dataclasses import replace
 
 from trainer_gui.domain.delivery import too_fast
-from trainer_gui.domain.effects import Expect, SaveTranscript, SayLine, StopTimer, Utterance
+from trainer_gui.domain.effects import Expect, SaveTranscript, StopTimer, Utterance
 from trainer_gui.domain.emotion import Band, Shift
 from trainer_gui.domain.events import PartialHeard, TraineeSaid
 from trainer_gui.domain.reaction import react, total
 from trainer_gui.domain.reading import Reading
 from trainer_gui.domain.rules import first_match, holds, rules_here
-from trainer_gui.domain.scene import Stepped, aside, enter
+from trainer_gui.domain.scene import Stepped, aside, enter, lines_of
 from trainer_gui.domain.self_control import prompted
 from trainer_gui.domain.state import Live, State
 from trainer_gui.domain.transcript import Cause, Speaker, Turn
@@ -54,8 +54,7 @@ def cuts_in(state: State, heard: str) -> bool:
 def foreseen(state: State, heard: PartialHeard) -> tuple[Expect, ...]:
     """What the customer would say if the reply ended here."""
     said = TraineeSaid(heard.turn_id, heard.text, start=0.0, end=0.0, reading=heard.outlook)
-    _, effects = reply(state, said)
-    return tuple(Expect(e.utterance) for e in effects if isinstance(e, SayLine))
+    return tuple(Expect(utterance) for utterance in lines_of(reply(state, said)))
 
 
 def hurt_by_interruption(state: State, at: float) -> State:

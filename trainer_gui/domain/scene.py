@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The customer's side of a scene: entering beats, saying lines, opening turns, ending."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from trainer_gui.domain.effects import (
@@ -18,7 +19,7 @@ from trainer_gui.domain.events import Device, LineFinished
 from trainer_gui.domain.hints import hint
 from trainer_gui.domain.reading import NOTHING_READ, Reading
 from trainer_gui.domain.rules import first_match, rules_here
-from trainer_gui.domain.scenario import Aside, Ending, Lines, Outcome
+from trainer_gui.domain.scenario import Aside, Ending, Lines, Outcome, Scenario
 from trainer_gui.domain.self_control import prompted
 from trainer_gui.domain.state import Line, Live, Phase, State, TurnPolicy
 from trainer_gui.domain.transcript import Cause, Speaker, Turn
@@ -78,9 +79,18 @@ def enter(
 def aside(said: Aside, state: State) -> Utterance:
     """What another says now, or what is seen."""
     text = pick({Band.CALM: said.say}, Band.CALM, state.spoken, state.seed)
-    other = state.scenario.others.get(said.who)
-    voice = other.voice if other else state.scenario.customer.voice
-    return Utterance((text,), voice, Band.CALM, said.who if other else "")
+    return _by(said.who, text, state.scenario)
+
+
+def utterances(said: Aside, scenario: Scenario) -> tuple[Utterance, ...]:
+    """Every wording of what another says, in that one's voice."""
+    return tuple(_by(said.who, text, scenario) for text in said.say)
+
+
+def _by(who: str, text: str, scenario: Scenario) -> Utterance:
+    other = scenario.others.get(who)
+    voice = other.voice if other else scenario.customer.voice
+    return Utterance((text,), voice, Band.CALM, who if other else "")
 
 
 def say_next(state: State) -> Stepped:
@@ -89,6 +99,13 @@ def say_next(state: State) -> Stepped:
     causes = () if rest else state.causes  # her own line comes last
     state = replace(state, queue=tuple(rest))
     return say(state, first, counts=first.speaker == CUSTOMER, causes=causes)
+
+
+def lines_of(stepped: Stepped) -> Iterator[Utterance]:
+    """Every line that a step leads to: the one that is said now, and those behind it."""
+    state, effects = stepped
+    yield from (e.utterance for e in effects if isinstance(e, SayLine))
+    yield from state.queue
 
 
 def silence_s(state: State) -> float:
