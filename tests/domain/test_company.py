@@ -260,13 +260,14 @@ def test_customer_cuts_in_on_a_long_reply():
     turn = play.state.turn_id
     play.do(TraineeStarted(turn, 3.0), PartialHeard(turn, LONG[:9]))
     assert play.phase is Phase.LISTENING
-    heard = PartialHeard(turn, LONG, outlook=reading("explain"), at=6.5)
+    heard = PartialHeard(turn, LONG, outlook=reading("explain"), at=6.5, confidence=0.4)
     play.do(heard)
     assert play.told(StopListening) == [StopListening(turn)]
     assert play.said.startswith("停停停！")
     reply = play.state.replies[-1]
     assert (reply.text, reply.interrupted) == (LONG, True)
     assert (reply.start_s, reply.end_s) == (3.0, 6.5)
+    assert reply.confidence == 0.4
     assert reply.reading.labels == {"explain"}
     assert play.do(PartialHeard(turn, LONG + "，然后")).state.replies[-1].text == LONG
 

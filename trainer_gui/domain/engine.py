@@ -121,6 +121,7 @@ def _heard_so_far(state: State, event: PartialHeard) -> Stepped:
         turn_id, since = event.turn_id, state.live.since
         end = max(since, event.at)
         said = TraineeSaid(turn_id, event.text, since, end, reading=event.outlook)
+        said = replace(said, confidence=event.confidence)
         stepped, effects = replying.reply(state, said)
         return stepped, (StopListening(turn_id), *effects)
     news = event.outlook != state.live.outlook  # the same labels lead to the same line

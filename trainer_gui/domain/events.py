@@ -69,6 +69,7 @@ class PartialHeard:
     outlook: Reading = NOTHING_READ
     """What the reply does if it ends here."""
     at: float = 0.0
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

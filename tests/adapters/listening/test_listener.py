@@ -64,7 +64,7 @@ def test_partial_results_come_while_one_speaks_and_only_when_they_change(bench):
     b.listener.listen(1)
     b.speak(0.8)
     heard = b.until(PartialHeard)[-1]
-    assert (heard.turn_id, heard.text) == (1, "您好")
+    assert (heard.turn_id, heard.text, heard.confidence) == (1, "您好", 0.9)
     b.settled()
     b.speak(0.8)
     assert not b.recogniser.calls.get(timeout=WAIT_S)[0]

@@ -216,12 +216,14 @@ class VoiceListener:
         spacing = max(LEAST_PARTIAL_S - self._decoder.partial_s, self._decoder.partial_s)
         ears.next_partial_s = self._clock() - turn.start + spacing
         if len(turn.drafts) == pieces:
-            self._partial(ears, turn.text + heard.text)  # else a draft has it all by now
+            self._partial(ears, joined([*turn.heard, heard]))  # else a draft has it all by now
 
-    def _partial(self, ears: _Ears, text: str) -> None:
-        if text and text != ears.shown:
-            ears.shown = text
-            self._tell(ears, PartialHeard(ears.turn_id, text, at=self._clock()))
+    def _partial(self, ears: _Ears, heard: Heard) -> None:
+        if heard.text and heard.text != ears.shown:
+            ears.shown = heard.text
+            sure = round(heard.confidence, 3)
+            so_far = PartialHeard(ears.turn_id, heard.text, at=self._clock(), confidence=sure)
+            self._tell(ears, so_far)
 
     def _draft(self, ears: _Ears, turn: Turn) -> None:
         self._decoder.decode(
@@ -234,7 +236,7 @@ class VoiceListener:
         if turn.ended:
             self._conclude(ears, turn)
         elif turn.drafted:
-            self._partial(ears, turn.text)
+            self._partial(ears, joined(turn.heard))
 
     def _end(self, ears: _Ears, turn: Turn, at: float) -> None:
         self._tell(ears, TraineeEnded(ears.turn_id, at))
@@ -245,7 +247,7 @@ class VoiceListener:
     def _conclude(self, ears: _Ears, turn: Turn) -> None:
         if not turn.known:
             return
-        heard = joined([d.heard for d in turn.drafts if d.heard is not None and d.heard.text])
+        heard = joined(turn.heard)
         if not heard.text:
             self._nothing(ears, turn)
             return

@@ -75,9 +75,9 @@ class Turn:
         return bytes(self._piece)
 
     @property
-    def text(self) -> str:
-        """The words of the pieces that are decoded."""
-        return "".join(d.heard.text for d in self.drafts if d.heard is not None)
+    def heard(self) -> list[Heard]:
+        """The pieces that are decoded and hold words."""
+        return [d.heard for d in self.drafts if d.heard is not None and d.heard.text]
 
     @property
     def known(self) -> bool:
