@@ -272,10 +272,12 @@ def test_customer_cuts_in_on_a_long_reply():
     assert play.do(PartialHeard(turn, LONG + "，然后")).state.replies[-1].text == LONG
 
 
-def test_customer_cuts_in_on_what_is_typed():
-    play = listening(small(cuts_in=IMPATIENT)).say("blame", text=LONG, source=Source.TYPED)
-    assert play.said.startswith("停停停！")
-    assert play.state.replies[-1].interrupted
+@pytest.mark.parametrize("source", Source)
+def test_customer_does_not_cut_into_what_is_over(source: Source):
+    play = listening(small(cuts_in=IMPATIENT)).say("blame", text=LONG, source=source)
+    assert not play.said.startswith("停停停！")
+    reply = play.state.replies[-1]
+    assert (reply.text, reply.interrupted) == (LONG, False)
 
 
 @pytest.mark.parametrize(
@@ -293,7 +295,8 @@ def test_customer_hears_out(cut):
 
 def test_customer_cuts_in_in_any_mood():
     calm = replace(IMPATIENT, anger=None)
-    assert listening(small(cuts_in=calm)).say("empathy", text=LONG).said.startswith("停停停！")
+    play = listening(small(cuts_in=calm))
+    assert play.do(PartialHeard(play.state.turn_id, LONG)).said.startswith("停停停！")
 
 
 def test_customers_line_behind_anothers_is_expected():

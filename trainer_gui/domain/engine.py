@@ -117,12 +117,12 @@ def _heard_so_far(state: State, event: PartialHeard) -> Stepped:
 
     A customer who has heard enough takes the word; what was said so far is the reply.
     """
-    if replying.cuts_in(state, event.text):
+    if cut_in := replying.cutting_in(state, event.text):
         turn_id, since = event.turn_id, state.live.since
         end = max(since, event.at)
         said = TraineeSaid(turn_id, event.text, since, end, reading=event.outlook)
         said = replace(said, confidence=event.confidence)
-        stepped, effects = replying.reply(state, said)
+        stepped, effects = replying.reply(state, said, cut_in=cut_in)
         return stepped, (StopListening(turn_id), *effects)
     news = event.outlook != state.live.outlook  # the same labels lead to the same line
     expected = replying.foreseen(state, event) if news else ()

@@ -20,10 +20,15 @@ ATTACK = 8.0
 """A rise of anger in one reply that counts as an attack on the trainee's calm."""
 
 
-def reply(state: State, said: TraineeSaid) -> Stepped:
-    """The customer's answer to a whole reply, or to as much of it as she hears out."""
+def reply(state: State, said: TraineeSaid, *, cut_in: str = "") -> Stepped:
+    """The customer's answer to a reply.
+
+    Args:
+        state: The scene.
+        said: The whole of it, or as much as she hears out.
+        cut_in: Words with which she cuts into it; empty: it is over.
+    """
     before = state
-    cut_in = _cutting_in(state, said.text)
     state = recorded(state, said, interrupted=bool(cut_in))
     rule = first_match(rules_here(state, silent=False), state, said.reading)
     if rule is not None:
@@ -43,12 +48,14 @@ def added(said: TraineeSaid, more: TraineeSaid) -> TraineeSaid:
     return replace(said, text=text, end=more.end, reading=said.reading.then(more.reading))
 
 
-def cuts_in(state: State, heard: str) -> bool:
-    """Whether the customer lets the trainee say no more than what was `heard`."""
+def cutting_in(state: State, heard: str) -> str:
+    """What the customer cuts in with after so much of a reply; empty: she hears it out."""
     cut = state.scenario.cuts_in
     if cut is None or len(heard) < cut.after:
-        return False
-    return cut.anger is None or cut.anger.holds(state.emotion.anger)
+        return ""
+    if cut.anger is not None and not cut.anger.holds(state.emotion.anger):
+        return ""
+    return pick(cut.lines, state.emotion.band, state.spoken, state.seed)
 
 
 def foreseen(state: State, heard: PartialHeard) -> tuple[Expect, ...]:
@@ -65,14 +72,6 @@ def hurt_by_interruption(state: State, at: float) -> State:
     last = replace(last, emotion=emotion, causes=(*last.causes, Cause("interrupted", shift)))
     state = replace(state, emotion=emotion, transcript=(*state.transcript[:-1], last))
     return prompted(state, {"interrupted"}, at)
-
-
-def _cutting_in(state: State, heard: str) -> str:
-    """What she cuts in with; empty: she does not."""
-    cut = state.scenario.cuts_in
-    if cut is None or not cuts_in(state, heard):
-        return ""
-    return pick(cut.lines, state.emotion.band, state.spoken, state.seed)
 
 
 def _happened(state: State, target: str, read: Reading) -> tuple[State, tuple[Utterance, ...]]:
