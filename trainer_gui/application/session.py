@@ -105,9 +105,8 @@ class Session:
     def _understood(self, event: PartialHeard | TraineeSaid) -> PartialHeard | TraineeSaid:
         context = [(t.who.value, t.text) for t in self.state.transcript[-CONTEXT_TURNS:]]
         line = self.state.line
-        if (
-            line and line.utterance.speaker == CUSTOMER
-        ):  # a typed reply that cuts this line off answers it
+        # A typed reply that cuts this line off answers it.
+        if line and line.utterance.speaker == CUSTOMER:
             context.append((Speaker.CUSTOMER.value, line.utterance.text))
         cues = self.state.scenario.cues
         whole = self._reader.read(context, event.text, cues).held_against()

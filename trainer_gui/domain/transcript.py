@@ -20,7 +20,10 @@ class Speaker(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One thing that moved the customer: a label, `silence`, `interrupted`, `unmoved` or `rule`."""
+    """One thing that moved the customer.
+
+    A label, `silence`, `interrupted`, `unmoved`, `rule` or `happening`.
+    """
 
     what: str
     shift: Shift

@@ -49,7 +49,8 @@ Further keys of a scene, all optional:
       grumble: {when: {turns: ">= 4"}, who: queue, say: [快点行不行！], shift: {anger: 4}}
       filming: {when: {anger: ">= 75"}, say: [〔旁边有人举起手机拍〕]}     # no `who`: seen
     cuts_in: {after: 50, anger: ">= 60", lines: {angry: [停停停，别念了！]}}
-                                        # in such a mood she hears out so many characters, no more
+                                        # in such a mood she lets so many characters be spoken,
+                                        # no more; what is typed she reads to its end
 
     customer: gender (woman | man), age, voice: {timbre, rate, pitch}, look: which face; timbre and
               look are woman, young_woman, old_woman, man, young_man, old_man (default: the gender)
