@@ -49,7 +49,7 @@ class FakeVoice:
         self.said: list[Utterance] = []
         self.stopped: list[int] = []
         self.prepared: tuple[Utterance, ...] = ()
-        self.expected: list[Utterance] = []
+        self.expected: list[tuple[Utterance, ...]] = []
         self._open: tuple[int, Utterance] | None = None
 
     def say(self, line_id: int, utterance: Utterance) -> None:
@@ -76,8 +76,8 @@ class FakeVoice:
     def prepare(self, utterances: Iterable[Utterance]) -> None:
         self.prepared = tuple(utterances)
 
-    def expect(self, utterance: Utterance) -> None:
-        self.expected.append(utterance)
+    def expect(self, utterances: Iterable[Utterance]) -> None:
+        self.expected.append(tuple(utterances))
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ def test_line_that_the_partial_leads_to_is_rendered_before_all_others():
     world = World(_state(), TABLE, [Spoken(GOOD, partials=("您先", GOOD[:8]))])
     world.reader.table = {**TABLE, GOOD[:8]: TABLE[GOOD]}
     world.post(SceneStarted(0.0))
-    assert world.voice.expected[-1] == world.voice.said[1]
+    assert world.voice.expected[-1] == (world.voice.said[1],)
 
 
 def test_nothing_is_read_after_the_end(world: World):

@@ -303,10 +303,10 @@ def test_customers_line_behind_anothers_is_expected():
     play = listening(WITH_MANAGER)
     turn = play.state.turn_id
     play.do(TraineeStarted(turn, 3.0), PartialHeard(turn, "您先消消气", outlook=reading("empathy")))
-    expected = [e.utterance for e in play.told(Expect)]
-    assert [u.speaker for u in expected] == ["manager", CUSTOMER]
+    (expected,) = play.told(Expect)
+    assert [u.speaker for u in expected.utterances] == ["manager", CUSTOMER]
     play.say("empathy")
-    assert [play.told(SayLine)[0].utterance, *play.state.queue] == expected
+    assert (play.told(SayLine)[0].utterance, *play.state.queue) == expected.utterances
 
 
 def test_what_others_may_say_is_rendered_ahead_in_their_voices():

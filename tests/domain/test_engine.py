@@ -187,7 +187,7 @@ def test_line_that_a_partial_leads_to_is_expected_and_then_said():
     (expected,) = play.told(Expect)
     play.do(PartialHeard(1, "您消消气，我", outlook=reading("empathy")))
     assert not play.told(Expect), "nothing new was read"
-    assert play.say("empathy").said == expected.utterance.text
+    assert play.say("empathy").said == expected.utterances[0].text
 
 
 def test_trainee_who_goes_on_is_listened_to_again():

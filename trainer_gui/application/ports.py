@@ -86,8 +86,8 @@ class CustomerVoice(Protocol):
     def prepare(self, utterances: Iterable[Utterance]) -> None:
         """Render ahead, in this order, in place of what was asked before."""
 
-    def expect(self, utterance: Utterance) -> None:
-        """Render this before all that is prepared, in place of what was expected before."""
+    def expect(self, utterances: Sequence[Utterance]) -> None:
+        """Render these before all that is prepared, in place of what was expected before."""
 
 
 class Listener(Protocol):

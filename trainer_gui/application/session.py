@@ -124,8 +124,8 @@ class Session:
                 ports.voice.stop(line_id)
             case Prepare():
                 ports.voice.prepare(upcoming(self.state))
-            case Expect(utterance):
-                ports.voice.expect(utterance)
+            case Expect(utterances):
+                ports.voice.expect(utterances)
             case Listen(turn_id):
                 ports.listener.listen(turn_id)
             case FinishListening(turn_id):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A scene without sound or window: every reply is typed, time is counted, not spent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from trainer_gui.application.ports import Reader
@@ -87,7 +87,7 @@ class _Voice:
 
     def prepare(self, utterances: Iterable[Utterance]) -> None: ...
 
-    def expect(self, utterance: Utterance) -> None: ...
+    def expect(self, utterances: Sequence[Utterance]) -> None: ...
 
 
 class _Timer:

@@ -53,9 +53,10 @@ class Prepare:
 
 @dataclass(frozen=True, slots=True)
 class Expect:
-    """Render this before all that is prepared: the reply, as far as it was heard, leads to it."""
+    """Render these before all that is prepared: the reply, as far as it was heard, leads there."""
 
-    utterance: Utterance
+    utterances: tuple[Utterance, ...]
+    """In the order in which they are said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,8 @@ def cutting_in(state: State, heard: str) -> str:
 def foreseen(state: State, heard: PartialHeard) -> tuple[Expect, ...]:
     """What the customer would say if the reply ended here."""
     said = TraineeSaid(heard.turn_id, heard.text, start=0.0, end=0.0, reading=heard.outlook)
-    return tuple(Expect(utterance) for utterance in lines_of(reply(state, said)))
+    lines = tuple(lines_of(reply(state, said)))
+    return (Expect(lines),) if lines else ()
 
 
 def hurt_by_interruption(state: State, at: float) -> State:

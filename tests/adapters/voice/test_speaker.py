@@ -182,6 +182,13 @@ def test_preparing_gives_way_to_a_line_and_waits_while_held(make_stage):
     stage.qtbot.waitUntil(lambda: "".join(stage.voice.rendered) == SHORT + LONG)
 
 
+def test_all_that_is_expected_is_rendered_also_while_held(make_stage):
+    stage = make_stage()
+    stage.speaker.hold(on=True)
+    stage.speaker.expect([line(SHORT), line(LONG)])
+    stage.qtbot.waitUntil(lambda: "".join(stage.voice.rendered) == SHORT + LONG)
+
+
 def test_without_a_loudspeaker_the_line_is_read(make_stage):
     stage = make_stage()
     stage.loudspeakers.there = False

@@ -23,7 +23,7 @@ from trainer_gui.domain.events import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from trainer_gui.adapters.voice.cache import Cache
     from trainer_gui.adapters.voice.loudspeakers import Loudspeaker, Loudspeakers
@@ -167,9 +167,9 @@ class Speaker(QObject):
         """Render ahead, in this order, in place of what was asked before."""
         self._studio.ahead(tuple(utterances))
 
-    def expect(self, utterance: Utterance) -> None:
-        """Render this before all that is prepared, also while `hold` is on."""
-        self._studio.expect(utterance)
+    def expect(self, utterances: Sequence[Utterance]) -> None:
+        """Render these before all that is prepared, also while `hold` is on."""
+        self._studio.expect(utterances)
 
     def hold(self, on: bool) -> None:
         """Render nothing ahead while the recogniser needs the processor."""

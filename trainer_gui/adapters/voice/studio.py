@@ -132,10 +132,10 @@ class Studio:
         self._worker.clear(_AHEAD)
         self._worker.submit(self._render_next_ahead, _AHEAD)
 
-    def expect(self, utterance: Utterance) -> None:
-        """Render this before what was asked for ahead; replaces what was expected before."""
+    def expect(self, utterances: Sequence[Utterance]) -> None:
+        """Render these before what was asked for ahead; replaces what was expected before."""
         self._worker.clear(_SOON)
-        clauses = clauses_of(utterance)
+        clauses = tuple(dict.fromkeys(c for u in utterances for c in clauses_of(u)))
         with self._lock:
             missing = [c for c in clauses if c not in self._memory]
             if missing and self._running_ahead and self._running not in clauses:
