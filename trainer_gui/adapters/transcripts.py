@@ -12,7 +12,14 @@ from trainer_gui.domain.emotion import Emotion
 from trainer_gui.domain.scenario import Authority
 from trainer_gui.domain.scoring import Rulebook, score
 from trainer_gui.domain.transcript import Speaker, Turn
-from trainer_gui.understanding.jsonl import Answer, Problem
+from trainer_gui.understanding.jsonl import (
+    Answer,
+    Problem,
+    UnfitError,
+    kind_of,
+    read_id,
+    read_object,
+)
 
 FORM = '{"id": "1", "turns": [{"who": "customer", "text": "…"}, {"who": "trainee", "text": "…"}]}'
 """What a line looks like; `role` and `authority` may be there as well."""
@@ -23,7 +30,6 @@ _SPEAKERS = {
     **dict.fromkeys(("trainee", "clerk", "agent", "学员", "营业员", "客服"), Speaker.TRAINEE),
     **dict.fromkeys(("other", "旁人", "其他"), Speaker.OTHER),
 }
-_KINDS = {dict: "an object", list: "a list", str: "a text", bool: "true or false"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +39,6 @@ class Transcript:
     id: str | int
     authority: Authority
     turns: tuple[tuple[Speaker, str], ...]
-
-
-class UnfitError(Exception):
-    """What is wrong with one line, and what to do."""
 
 
 def score_lines(
@@ -92,41 +94,26 @@ def parsed(line: str) -> Transcript:
     Raises:
         UnfitError: It is none: one line that says what to do.
     """
-    try:
-        given = json.loads(line.lstrip("\ufeff"))
-    except json.JSONDecodeError as error:
-        raise UnfitError(
-            f"not JSON ({error.msg}, column {error.colno}); write one object a line: {FORM}"
-        ) from None
-    except (RecursionError, ValueError):  # nested without end, numbers without end
-        raise UnfitError(f"not JSON that can be read; write one object a line: {FORM}") from None
-    if not isinstance(given, dict):
-        raise UnfitError(f"{_kind(given)} instead of an object; write one object a line: {FORM}")
-    return Transcript(_id(given), _authority(given.get("authority")), _turns(given))
-
-
-def _id(given: Mapping[str, Any]) -> str | int:
-    value = given.get("id", given.get("scenario"))  # a session of ours has no other name
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        what = _kind(value) if "id" in given else "missing"
-        raise UnfitError(f'"id" is {what}; make it a text or a whole number')
-    return value
+    given = read_object(line, FORM)
+    session = "scenario" in given and "id" not in given  # one of ours has no other name
+    named = {"id": given["scenario"]} if session else given
+    return Transcript(read_id(named), _authority(given.get("authority")), _turns(given))
 
 
 def _turns(given: Mapping[str, Any]) -> tuple[tuple[Speaker, str], ...]:
     value = given.get("turns")
     if not isinstance(value, list):
-        what = _kind(value) if "turns" in given else "missing"
+        what = kind_of(value) if "turns" in given else "missing"
         raise UnfitError(f'"turns" is {what}; make it a list of {{"who", "text"}}')
     return tuple(_turn(place, turn) for place, turn in enumerate(value))
 
 
 def _turn(place: int, turn: object) -> tuple[Speaker, str]:
     if not isinstance(turn, dict):
-        raise UnfitError(f'turn {place} is {_kind(turn)}; make it {{"who", "text"}}')
+        raise UnfitError(f'turn {place} is {kind_of(turn)}; make it {{"who", "text"}}')
     for key in ("who", "text"):
         if not isinstance(turn.get(key), str):
-            what = _kind(turn[key]) if key in turn else "missing"
+            what = kind_of(turn[key]) if key in turn else "missing"
             raise UnfitError(f'"{key}" of turn {place} is {what}; make it a text')
     who = turn["who"].strip().lower()
     if who not in _SPEAKERS:
@@ -142,7 +129,7 @@ def _authority(value: object) -> Authority:
     if value is None or isinstance(value, str | list):
         return Authority(may=_texts(value, "authority"))
     if not isinstance(value, dict):
-        raise UnfitError(f'"authority" is {_kind(value)}; make it {{"may": […], "may_not": […]}}')
+        raise UnfitError(f'"authority" is {kind_of(value)}; make it {{"may": […], "may_not": […]}}')
     above = value.get("above", "")
     return Authority(
         may=_texts(value.get("may"), "may"),
@@ -156,7 +143,3 @@ def _texts(value: object, name: str) -> tuple[str, ...]:
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         raise UnfitError(f'"{name}" of "authority" must be a text or a list of texts')
     return tuple(items)
-
-
-def _kind(value: object) -> str:
-    return "null" if value is None else _KINDS.get(type(value), "a number")

@@ -36,7 +36,7 @@ class Problem:
         return f"{self.source}:{self.line}: {self.what}"
 
 
-class _UnfitError(Exception):
+class UnfitError(Exception):
     """What is wrong with one line, and what to do."""
 
 
@@ -61,10 +61,10 @@ def understand_lines(
         if not line.strip():
             continue
         try:
-            given = _object(line.lstrip("\ufeff"))
+            given = read_object(line, FORM)
             reading = reader.read(_context(given), _reply(given), _cues(given, cues))
-            yield _answer(_id(given), reading)
-        except _UnfitError as unfit:
+            yield _answer(read_id(given), reading)
+        except UnfitError as unfit:
             yield Problem(source, number, str(unfit))
 
 
@@ -91,57 +91,59 @@ def _answer(given_id: str | int, reading: Reading) -> Answer:
     }
 
 
-def _object(line: str) -> Mapping[str, object]:
+def read_object(line: str, form: str) -> Mapping[str, object]:
+    """The object in a line of JSON; `form` shows what such a line looks like.
+
+    Raises:
+        UnfitError: There is none: one line that says what to do.
+    """
     try:
-        given = json.loads(line)
+        given = json.loads(line.lstrip("\ufeff"))
     except json.JSONDecodeError as error:
-        raise _UnfitError(
-            f"not JSON ({error.msg}, column {error.colno}); write one object a line: {FORM}"
+        raise UnfitError(
+            f"not JSON ({error.msg}, column {error.colno}); write one object a line: {form}"
         ) from None
     except (RecursionError, ValueError):  # nested without end, numbers without end
-        raise _UnfitError(f"not JSON that can be read; write one object a line: {FORM}") from None
+        raise UnfitError(f"not JSON that can be read; write one object a line: {form}") from None
     if not isinstance(given, dict):
-        raise _UnfitError(f"{_kind(given)} instead of an object; write one object a line: {FORM}")
+        raise UnfitError(f"{kind_of(given)} instead of an object; write one object a line: {form}")
     return given
 
 
-def _id(given: Mapping[str, object]) -> str | int:
+def read_id(given: Mapping[str, object]) -> str | int:
+    """The id that each line has. Raises UnfitError."""
     value = given.get("id")
     if "id" not in given:
-        raise _UnfitError('"id" is missing; give each line one, e.g. "id": "1"')
+        raise UnfitError('"id" is missing; give each line one, e.g. "id": "1"')
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise _UnfitError(f'"id" is {_kind(value)}; make it a text or a whole number')
+        raise UnfitError(f'"id" is {kind_of(value)}; make it a text or a whole number')
     return value
 
 
 def _reply(given: Mapping[str, object]) -> str:
-    _id(given)
+    read_id(given)
     value = given.get("reply")
     if "reply" not in given:
-        raise _UnfitError(
-            '"reply" is missing; give what the trainee said, e.g. "reply": "您别急。"'
-        )
+        raise UnfitError('"reply" is missing; give what the trainee said, e.g. "reply": "您别急。"')
     if not isinstance(value, str):
-        raise _UnfitError(f'"reply" is {_kind(value)}; make it a text')
+        raise UnfitError(f'"reply" is {kind_of(value)}; make it a text')
     return value
 
 
 def _context(given: Mapping[str, object]) -> list[tuple[str, str]]:
     value = given.get("context", [])
     if not isinstance(value, list):
-        raise _UnfitError(f'"context" is {_kind(value)}; make it a list of {{"who", "text"}}')
+        raise UnfitError(f'"context" is {kind_of(value)}; make it a list of {{"who", "text"}}')
     turns = []
     for place, turn in enumerate(value, start=1):
         if not isinstance(turn, dict):
-            raise _UnfitError(
-                f'turn {place} of "context" is {_kind(turn)}; make it {{"who", "text"}}'
+            raise UnfitError(
+                f'turn {place} of "context" is {kind_of(turn)}; make it {{"who", "text"}}'
             )
         for key in ("who", "text"):
             if not isinstance(turn.get(key), str):
-                found = _kind(turn[key]) if key in turn else "missing"
-                raise _UnfitError(
-                    f'"{key}" of turn {place} of "context" is {found}; make it a text'
-                )
+                found = kind_of(turn[key]) if key in turn else "missing"
+                raise UnfitError(f'"{key}" of turn {place} of "context" is {found}; make it a text')
         turns.append((turn["who"], turn["text"]))
     return turns
 
@@ -151,13 +153,14 @@ def _cues(given: Mapping[str, object], cues: Cues) -> Sequence[FactCue]:
     if value is None:
         return ()
     if not isinstance(value, str):
-        raise _UnfitError(f'"scenario" is {_kind(value)}; make it the id of one, e.g. "C02"')
+        raise UnfitError(f'"scenario" is {kind_of(value)}; make it the id of one, e.g. "C02"')
     try:
         return cues(value)
     except LookupError as error:
-        raise _UnfitError(str(error.args[0])) from None
+        raise UnfitError(str(error.args[0])) from None
 
 
-def _kind(value: object) -> str:
+def kind_of(value: object) -> str:
+    """What a value of JSON is, in words."""
     names = {dict: "an object", list: "a list", str: "a text", bool: "true or false"}
     return "null" if value is None else names.get(type(value), "a number")
