@@ -30,6 +30,8 @@ BAD = [
     ("SC118", "customer: hot", "customer: hott", "did you mean `hot`?"),
     ("SC118", "signals: {hot: 25}", "signals: {cold: 25}", "unknown signal `cold`"),
     ("SC207", "when: {customer: hot", "when: {any: argue, none: argue, customer: hot", "lacks"),
+    ("SC207", "when: {customer: hot", 'when: {row: ">= 2", customer: hot', "label of `any`"),
+    ("SC105", "floor: 10, ceiling: 95", "floor: 95, ceiling: 10", "`soothing` ends below"),
     ("SC701", "abuse, ", "", "points for abuse"),
     ("SC702", "  hot: [气死]", "  hot: [气死]\n  cool: [好的]", "`cool`"),
 ]

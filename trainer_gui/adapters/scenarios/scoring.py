@@ -221,6 +221,9 @@ def check_rulebook(document: Document, rulebook: Rulebook, report: Report) -> No
         if (when.any and when.any <= when.none) or when.all & when.none or when.all & when.never:
             message = "no reply has and lacks a label at once; mend the condition"
             report.add("SC207", document.mark(*steps, "when"), message)
+        if when.row and not when.any:
+            message = "`row` counts replies with a label of `any`, and none is named; name one"
+            report.add("SC207", document.mark(*steps, "when", "row"), message)
 
 
 def _check_references(document: Document, rulebook: Rulebook, report: Report) -> None:
@@ -228,6 +231,11 @@ def _check_references(document: Document, rulebook: Rulebook, report: Report) ->
         if dimension not in rulebook.dimensions:
             message = f"`dimensions` needs `{dimension.value}:`; add it"
             report.add("SC102", document.mark("dimensions"), message)
+    for dimension, weighing in rulebook.dimensions.items():
+        if weighing.ceiling < weighing.floor:
+            message = f"{shown(dimension.value)} ends below its `floor:`; give it a higher one"
+            mark = document.mark("dimensions", dimension, "ceiling")
+            report.add("SC105", mark, message)
     if not any(w.weight for w in rulebook.dimensions.values()):
         report.add("SC105", document.mark("dimensions"), "every weight is 0; give one more")
     named = {(*s, "when"): w.customer | w.not_customer for s, w in _circumstances(rulebook).items()}
