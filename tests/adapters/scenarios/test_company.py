@@ -69,6 +69,7 @@ def test_all_of_it_is_read(write):
         ("touched: sms", "touched: smss", "SC114", "did you mean `sms`?"),
         ("reveals: sms}", "reveals: smss}", "SC114", "did you mean `sms`?"),
         ('{silences: ">= 2"}', '{silences: ">= 2", any: cold}', "SC207", "who says nothing"),
+        ('silences: ">= 2"', 'silences: ">= 5"', "SC207", "no value of `silences`"),
         ("unvisited: looked_up", "visited: looked_up, unvisited: looked_up", "SC207", "both"),
         ("touched: sms", "none: [offer, commit]", "SC207", "every set in `any_set`"),
         ("前面的快一点", "前面的快一点😡", "SC315", "no voice"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from trainer_gui.domain.scenario import Bound, Condition, Operator, Scenario
+from trainer_gui.domain.scene import SILENCE_LIMIT
 
 _FEELINGS = ("anger", "trust", "patience")
 _COUNTS = ("visits", "turns", "silences")
@@ -132,7 +133,8 @@ def _spans(wide: _Range, narrow: _Range) -> bool:
 
 def _range(part: str, bound: Bound | None) -> _Range:
     """The values that satisfy `bound` among those which `part` can have."""
-    span = _Range(1, math.inf) if part in _COUNTS else _Range(0, 100)
+    most = SILENCE_LIMIT - 1 if part == "silences" else math.inf  # then the scene is over
+    span = _Range(1, most) if part in _COUNTS else _Range(0, 100)
     if bound is None:
         return span
     low, high = span
