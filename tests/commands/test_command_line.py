@@ -84,7 +84,7 @@ def test_a_file_may_be_called_stdin(run, given, stdin, monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("scenario", "says"),
     [
-        ("C99", "did you mean C0"),
+        ("C99", "did you mean C"),
         ("../scenarios/C02", "no scenario"),
         ("coach", "no scenario"),
         ("\0", "no scenario"),
