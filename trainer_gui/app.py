@@ -22,7 +22,8 @@ from trainer_gui.adapters.worker import Worker, tell_bug
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.ports import Reader
 from trainer_gui.application.report import Report
-from trainer_gui.application.settings import Settings, weights
+from trainer_gui.application.settings import Settings
+from trainer_gui.choosing import Choosing
 from trainer_gui.domain.events import (
     Device,
     DeviceFailed,
@@ -38,12 +39,11 @@ from trainer_gui.domain.events import (
     TraineeSaid,
     TypingNoticed,
 )
-from trainer_gui.domain.scenario import Scenario
-from trainer_gui.domain.state import Mode, State, TurnPolicy, new_state
+from trainer_gui.domain.state import Mode, State
 from trainer_gui.lessons import Lessons
 from trainer_gui.ui.guide import GuideWindow
 from trainer_gui.ui.look import Look
-from trainer_gui.ui.window import MainWindow, Page
+from trainer_gui.ui.window import MainWindow
 
 HEAVY = ("pyqtgraph", "jinja2")
 """Modules that the debrief needs: imported in the background, long before."""
@@ -69,9 +69,6 @@ class App(QObject):
     refused = Signal(object)
     """The error with which files were refused; the message bar shows it too."""
 
-    _shelf_read = Signal(object)
-    _scene_read = Signal(object)
-
     def __init__(
         self, qt: QApplication, choices: Choices, equipment: Equipment | None = None
     ) -> None:
@@ -87,9 +84,9 @@ class App(QObject):
         self._assets = shipped("assets")
         self._settings_error: UserError | None = None
         self.settings = equipment.settings if equipment else self._loaded_settings()
-        folder = self._folder = choices.scenarios or shipped("scenarios")
-        self._library = FolderLibrary(folder, choices.places.cache / "shelf.json")
-        self._watch = FolderWatch(folder, self)
+        self._folder = choices.scenarios or shipped("scenarios")
+        library = FolderLibrary(self._folder, choices.places.cache / "shelf.json")
+        self._watch = FolderWatch(self._folder, self)
         self.look = Look(
             qt,
             self._assets,
@@ -99,18 +96,18 @@ class App(QObject):
         )
         language = choices.language or self.settings.language
         self._messages = load_messages(self._assets, language)
-        version = importlib.metadata.version("trainer-gui")
-        self.window = MainWindow(self.look, self._messages, version)
+        self.window = MainWindow(
+            self.look, self._messages, importlib.metadata.version("trainer-gui")
+        )
         self.stage = Stage(equipment or self._equipment(), self)
         self._guide: GuideWindow | None = None
         self._ready: dict[Device, DeviceReady] = {}
-        self._wanted: tuple[str, Mode, str] | None = None
-        """The choice whose files are being read."""
-        self._scene: State | None = None
         self._report: Report | None = None
         self._begun = False
         self._files = Worker("files", self._on_files_error)
-        self.lessons = Lessons(self.window, self.stage, self._library, self._files)
+        parts = (self.window, self.stage, library, self._files)
+        self.lessons = Lessons(*parts)
+        self.choosing = Choosing(*parts, lambda: self.settings)
         self._connect()
 
     def show(self) -> None:
@@ -125,21 +122,12 @@ class App(QObject):
         self.stage.close()
 
     def _after_first_paint(self) -> None:
-        self._read_shelf()
+        self.choosing.read_shelf()
+        self.lessons.read_shelf()
         self._watch.start()
         if self._settings_error is not None:
             self.window.show_error(self._settings_error)
         QTimer.singleShot(0, partial(self.stage.warm_up, HEAVY))
-
-    def _read_shelf(self, edited: frozenset[Path] = frozenset()) -> None:
-        self._files.submit(lambda: self._shelf_read.emit(self._library.shelf(edited)))
-        self.lessons.read_shelf()
-
-    def _on_files_changed(self, edited: frozenset[Path]) -> None:
-        """A briefing that is on screen is read again; a scene under way goes on as it began."""
-        self._read_shelf(edited)
-        if self._scene is not None and self.window.page is Page.BRIEF:
-            self._on_persona(self._scene.scenario.persona.id)
 
     # Settings
 
@@ -174,31 +162,6 @@ class App(QObject):
 
     # A scene
 
-    def _on_chosen(self, scenario_id: str, mode: str, persona: str = "") -> None:
-        self._wanted = (scenario_id, Mode(mode), persona)
-        read = partial(self._read, scenario_id, Mode(mode), persona)
-        self._files.submit(lambda: self._scene_read.emit(read()))
-
-    def _on_persona(self, persona: str) -> None:
-        if self._scene is not None:
-            self._on_chosen(self._scene.scenario.id, self._scene.mode, persona)
-
-    def _read(self, scenario_id: str, mode: Mode, persona: str) -> State:
-        """A scene from its files, on their thread. Raises UserError."""
-        self.stage.reader()  # waited for here, not on the GUI thread
-        scenario = self._library.scenario(scenario_id, persona)
-        rulebook = self._library.rulebook().weighted(weights(self.settings))
-        policy = TurnPolicy(self.settings.turn_policy)
-        return new_state(scenario, self._library.coach(), rulebook, mode=mode, policy=policy)
-
-    def _on_scene_read(self, scene: State) -> None:
-        scenario, mode = scene.scenario, scene.mode
-        read = {(scenario.id, mode, persona) for persona in ("", scenario.persona.id)}
-        if self._wanted in read:  # else another way was taken meanwhile
-            self._wanted = None
-            self._scene = scene
-            self._brief(scenario, mode)
-
     def _on_files_error(self, error: Exception) -> None:
         """On the files' thread."""
         if isinstance(error, UserError):
@@ -206,18 +169,16 @@ class App(QObject):
         else:
             tell_bug(error)
 
-    def _brief(self, scenario: Scenario, mode: Mode) -> None:
+    def _brief(self) -> None:
         """Show the briefing; meanwhile the customer's first lines are rendered."""
-        if self._scene is None:
-            return
-        self._begun = False
-        self.stage.open(replace(self._scene, seed=self._new_seed(mode)))
-        self.window.show_briefing(scenario, mode, recorded=self.settings.record)
+        if (scene := self.choosing.scene) is not None:
+            self._begun = False
+            self.stage.open(replace(scene, seed=self._new_seed(scene.mode)))
+            self.window.show_briefing(scene.scenario, scene.mode, recorded=self.settings.record)
 
     def _new_seed(self, mode: Mode) -> int:
-        if self._choices.seed is not None:
-            return self._choices.seed
-        return EXAM_SEED if mode is Mode.EXAM else secrets.randbelow(1_000_000)
+        new = EXAM_SEED if mode is Mode.EXAM else secrets.randbelow(1_000_000)
+        return new if self._choices.seed is None else self._choices.seed
 
     def _begin(self) -> None:
         session = self.stage.session
@@ -226,10 +187,6 @@ class App(QObject):
         self._begun = True
         self.window.render(session.state)  # an empty page with the time at nought
         self.stage.begin()
-
-    def _on_again(self) -> None:
-        if self._scene is not None:
-            self._brief(self._scene.scenario, self._scene.mode)
 
     def _on_retry_from(self, turn: int) -> None:
         session = self.stage.session
@@ -241,12 +198,10 @@ class App(QObject):
         self._begin()
 
     def _on_home(self) -> None:
-        self._wanted = None
         self.stage.leave()
         self.window.show_chooser()
 
-    def _on_scene_changed(self, state: State, event: Event) -> None:
-        del event
+    def _on_scene_changed(self, state: State, _event: Event) -> None:
         if self._begun:
             self.window.render(state)
 
@@ -298,13 +253,11 @@ class App(QObject):
     def _connect(self) -> None:
         window, stage = self.window, self.stage
         clock, dispatch = stage.clock, stage.dispatch
-        self._shelf_read.connect(window.show_library)
-        self._watch.changed.connect(self._on_files_changed)
-        self._scene_read.connect(self._on_scene_read)
+        self._watch.changed.connect(self.choosing.read_anew)
+        self._watch.changed.connect(lambda _: self.lessons.read_shelf())
+        self.choosing.read.connect(self._brief)
+        self.choosing.started.connect(self._begin)
         self.refused.connect(window.show_error)
-        window.chosen.connect(self._on_chosen)
-        window.persona_chosen.connect(self._on_persona)
-        window.started.connect(self._begin)
         window.talk_pressed.connect(lambda: dispatch(TalkPressed(clock())))
         window.talk_released.connect(lambda: dispatch(TalkReleased()))
         window.repeat_pressed.connect(lambda: dispatch(RepeatPressed(clock())))
@@ -315,7 +268,7 @@ class App(QObject):
         window.typed.connect(
             lambda words: dispatch(TraineeSaid(0, words, clock(), clock(), source=Source.TYPED))
         )
-        window.again.connect(self._on_again)
+        window.again.connect(self._brief)
         window.home.connect(self._on_home)
         window.retry_from.connect(self._on_retry_from)
         window.play_turn.connect(self._on_play_turn)

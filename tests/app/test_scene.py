@@ -137,7 +137,7 @@ def test_a_long_silence_ends_the_scene(rig):
         r.stay_silent()
     kept = transcript(r.debrief())
     assert {t["who"] for t in kept["turns"]} == {"customer"}
-    ending = r.app._scene.scenario.endings[silent]
+    ending = r.app.choosing.scene.scenario.endings[silent]
     assert kept["result"]["outcome"] == ending.outcome.value
     assert kept["result"]["ending"] == ending.title
 

@@ -134,7 +134,7 @@ def test_a_scene_chosen_before_all_is_ready_waits_for_the_one_understanding(rig)
 
 def test_a_scene_that_is_read_after_its_chooser_was_left_is_not_opened(rig):
     r = rig()
-    read = seen(r.app._scene_read)
+    read = seen(r.app.choosing._scene_read)
     r.window.chosen.emit("C02", "practice")
     r.window.home.emit()
     r.until(lambda: bool(read))
@@ -197,8 +197,33 @@ def test_another_customer_type_plays_the_case(rig):
     assert (own.isChecked(), other.isChecked()) == (True, False)
     label = other.text()
     other.click()
-    r.until(lambda: r.app._scene.scenario.persona.id == "grumbler")
+    r.until(lambda: r.app.choosing.scene.scenario.persona.id == "grumbler")
     assert r.window.page is Page.BRIEF
-    assert r.app._scene.scenario.persona.name in label
+    assert r.app.choosing.scene.scenario.persona.name in label
     checked = (o.text() for o in r.window.briefing.findChildren(QPushButton) if o.isChecked())
     assert list(checked)[-1] == label
+
+
+def test_the_customer_type_that_was_chosen_last_plays_though_it_is_still_being_read(rig):
+    r = rig()
+    r.choose()
+    r.window.persona_chosen.emit("grumbler")
+    r.window.briefing.start.click()
+    r.until(lambda: r.window.page is Page.TALK)
+    assert r.state.scenario.persona.id == "grumbler"
+    assert r.my_turn().window.page is Page.TALK, "no briefing comes back"
+    assert r.state.transcript
+
+
+def test_a_customer_type_that_can_not_play_leaves_the_one_before(rig):
+    r = rig()
+    r.choose()
+    own = r.app.choosing.scene.scenario.persona
+    options = [o for o in r.window.briefing.findChildren(QPushButton) if o.isCheckable()]
+    options[1].setChecked(True)
+    r.window.persona_chosen.emit("nobody")
+    r.until(lambda: "nobody" in r.window._bar.words)
+    shown = [o.text() for o in r.window.briefing._cast.findChildren(QPushButton) if o.isChecked()]
+    assert shown[-1].startswith(own.name)
+    r.window.briefing.start.click()
+    assert r.state.scenario.persona.id == own.id

@@ -177,11 +177,11 @@ class Started(app.App):
         super()._after_first_paint()
         self.stage.changed.connect(self.go_on)
         self.stage.opened.connect(self._begin, Qt.ConnectionType.QueuedConnection)
-        self._on_chosen("C02", "practice")
+        self.window.chosen.emit("C02", "practice")
 
     def go_on(self, state, event):
         if isinstance(event, LineStarted) and not state.replies:
-            self._on_typed("对不起，我现在就查。")
+            self.window.typed.emit("对不起，我现在就查。")
         if state.replies:
             print("ready", flush=True)
 

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The part of the composition root that is about what is played: the shelf, and the scene chosen.
+
+A scene is read on the files' thread. What the user wants meanwhile is kept until it is there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from trainer_gui.adapters.scenarios.library import FolderLibrary
+from trainer_gui.adapters.stage import Stage
+from trainer_gui.adapters.worker import Worker
+from trainer_gui.application.settings import Settings, weights
+from trainer_gui.domain.state import Mode, State, TurnPolicy, new_state
+from trainer_gui.ui.window import MainWindow, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was asked for."""
+
+    scenario: str
+    mode: Mode
+    persona: str = ""
+    """Empty: whoever the scene names, also after its file is changed."""
+
+
+class Choosing(QObject):
+    """Reads the shelf and the chosen scene, anew when their files change."""
+
+    read = Signal()
+    """Another `scene` is to be shown."""
+    started = Signal()
+    """The scene is to begin; nothing is being read."""
+
+    _shelf_read = Signal(object)
+    _scene_read = Signal(object, object)
+    """Of a `Choice`; None: it can't be used."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        stage: Stage,
+        library: FolderLibrary,
+        files: Worker,
+        settings: Callable[[], Settings],
+    ) -> None:
+        """Read nothing yet."""
+        super().__init__(stage)
+        self.scene: State | None = None
+        """Read last; not begun."""
+        self._window = window
+        self._stage = stage
+        self._library = library
+        self._files = files
+        self._settings = settings
+        self._chosen: Choice | None = None
+        """Of `scene`."""
+        self._wanted: Choice | None = None
+        """The choice whose files are being read."""
+        self._eager = False
+        """Start was pressed meanwhile."""
+        self._shelf_read.connect(window.show_library)
+        self._scene_read.connect(self._on_scene_read)
+        window.chosen.connect(lambda scenario, mode: self.choose(Choice(scenario, Mode(mode))))
+        window.persona_chosen.connect(self._on_persona)
+        window.started.connect(self._on_started)
+        window.home.connect(self._forget)
+
+    def read_shelf(self, edited: frozenset[Path] = frozenset()) -> None:
+        """Look which scenes there are; the window shows them.
+
+        Args:
+            edited: Files that are read to their end, for all their mistakes.
+        """
+        self._files.submit(lambda: self._shelf_read.emit(self._library.shelf(edited)))
+
+    def read_anew(self, edited: frozenset[Path]) -> None:
+        """A briefing that is on screen is read again; a scene under way goes on as it began."""
+        self.read_shelf(edited)
+        choice = self._wanted or self._chosen
+        if choice is not None and self._window.page is Page.BRIEF:
+            self.choose(choice)
+
+    def choose(self, choice: Choice) -> None:
+        """Read this scene, in place of any other that is still being read."""
+        self._wanted = choice
+        self._files.submit(partial(self._read, choice))
+
+    def _on_persona(self, persona: str) -> None:
+        if self._chosen is not None:
+            self.choose(replace(self._chosen, persona=persona))
+
+    def _on_started(self) -> None:
+        """What is being read is what the user wants to play: it begins when it is there."""
+        self._eager = self._wanted is not None
+        if not self._eager:
+            self.started.emit()
+
+    def _read(self, choice: Choice) -> None:
+        """A scene from its files, on their thread. Raises UserError."""
+        scene = None
+        try:
+            self._stage.reader()  # waited for here, not on the GUI thread
+            scenario = self._library.scenario(choice.scenario, choice.persona)
+            settings = self._settings()
+            rulebook = self._library.rulebook().weighted(weights(settings))
+            policy = TurnPolicy(settings.turn_policy)
+            scene = new_state(
+                scenario, self._library.coach(), rulebook, mode=choice.mode, policy=policy
+            )
+        finally:
+            self._scene_read.emit(choice, scene)
+
+    def _on_scene_read(self, choice: Choice, scene: State | None) -> None:
+        if choice != self._wanted:  # another way was taken meanwhile
+            return
+        eager = self._eager and scene is not None
+        self._forget()
+        briefed = self._window.page is Page.BRIEF
+        if scene is None:
+            if briefed and choice != self._chosen:
+                self.read.emit()  # the briefing names who plays after all
+            return
+        self._chosen = choice
+        if scene != self.scene or not briefed:  # a file saved as it was disturbs nobody
+            self.scene = scene
+            self.read.emit()
+        if eager:
+            self.started.emit()
+
+    def _forget(self) -> None:
+        self._wanted = None
+        self._eager = False
