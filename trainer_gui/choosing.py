@@ -11,9 +11,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from trainer_gui.adapters.scenarios.library import FolderLibrary
 from trainer_gui.adapters.stage import Stage
 from trainer_gui.adapters.worker import Worker
+from trainer_gui.application.library import Library
 from trainer_gui.application.settings import Settings, weights
 from trainer_gui.domain.state import Mode, State, TurnPolicy, new_state
 from trainer_gui.ui.window import MainWindow, Page
@@ -45,7 +45,7 @@ class Choosing(QObject):
         self,
         window: MainWindow,
         stage: Stage,
-        library: FolderLibrary,
+        library: Library,
         files: Worker,
         settings: Callable[[], Settings],
     ) -> None:

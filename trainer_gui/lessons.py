@@ -4,9 +4,9 @@
 from PySide6.QtCore import QObject, Signal
 
 from trainer_gui.adapters.classroom import Classroom
-from trainer_gui.adapters.scenarios.library import FolderLibrary
 from trainer_gui.adapters.stage import Stage
 from trainer_gui.adapters.worker import Worker
+from trainer_gui.application.library import Library
 from trainer_gui.domain.lesson import Lesson
 from trainer_gui.ui.window import MainWindow
 
@@ -17,9 +17,7 @@ class Lessons(QObject):
     _shelf_read = Signal(object)
     _lesson_read = Signal(object)
 
-    def __init__(
-        self, window: MainWindow, stage: Stage, library: FolderLibrary, files: Worker
-    ) -> None:
+    def __init__(self, window: MainWindow, stage: Stage, library: Library, files: Worker) -> None:
         """Read nothing yet."""
         super().__init__(stage)
         self._window = window

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a chooser is given, and what goes wrong in one line."""
 
+from collections.abc import Collection
+from pathlib import Path
+
 import pytest
 
 from tests.scenes import COACH, SCENARIO
@@ -12,7 +15,7 @@ from trainer_gui.domain.scenario import Scenario
 
 
 class _OneScene:
-    def shelf(self) -> Shelf:
+    def shelf(self, whole: Collection[Path] = ()) -> Shelf:
         scene = SCENARIO
         entry = Entry(scene.id, scene.title, 2, "直性子", scene.customer, scene.briefing)
         return Shelf((entry,))

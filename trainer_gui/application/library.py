@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What there is to play, as a chooser sees it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from trainer_gui.domain.coach import Coach
@@ -67,8 +69,12 @@ class LessonShelf:
 class Library(Protocol):
     """Where scenes come from."""
 
-    def shelf(self) -> Shelf:
-        """What there is; a broken scene hides no other."""
+    def shelf(self, whole: Collection[Path] = ()) -> Shelf:
+        """What there is; a broken scene hides no other.
+
+        Args:
+            whole: Files that are read to their end, for all their mistakes.
+        """
 
     def scenario(self, name: str, persona: str = "") -> Scenario:
         """The whole scene with this id, played by its own persona or another that it allows.
