@@ -50,8 +50,9 @@ class MainWindow(QMainWindow):
     """
 
     chosen = Signal(str, str)
-    persona_chosen = Signal(str)
     """Scenario id, mode."""
+    persona_chosen = Signal(str)
+    """Id of who is to play the case."""
     lesson_chosen = Signal(str)
     studied = Signal(object)
     """A `StudyEvent` of the lesson that is shown."""
