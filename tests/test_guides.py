@@ -16,6 +16,7 @@ from trainer_gui.adapters.scenarios.lint import lint
 from trainer_gui.adapters.scenarios.loader import load_scenario
 from trainer_gui.adapters.scenarios.scoring import WHEN, load_rulebook
 from trainer_gui.application.messages import flattened
+from trainer_gui.application.report import LOST
 from trainer_gui.application.settings import Settings, declared, weights
 from trainer_gui.application.typed_scene import TypedScene
 from trainer_gui.domain.emotion import BAND_FLOORS, Band
@@ -219,3 +220,25 @@ def test_a_guide_renders_whole(name: str, qapp):
     assert sum(t.rows() for t in tables) == sum(r[0].strip("-") != "" for r in rows(GUIDES[name]))
     assert "**" not in document.toPlainText()
     assert not re.search(r"!\[|<\w+>", prose(GUIDES[name]))
+
+
+def test_the_guides_know_how_many_customer_types_there_are():
+    count = len(list((ASSETS.parent / "scenarios" / "personas").glob("*.yaml")))
+    assert count == 20, "say the new number in the guide and here"
+    assert "已经有二十种" in SCENARIO
+
+
+def test_nobody_is_sent_to_open_the_program_again_for_a_file_that_is_watched():
+    texts = (SCENARIO, ZH["choose.scenarios_empty"], ZH["choose.lessons_empty"])
+    assert not [t for t in texts if re.search("重开程序|再打开本程序|重新选一次", t)]
+
+
+@pytest.mark.parametrize("key", ["brief.persona", "cause.happening", "result.unfinished"])
+def test_what_the_screens_say_is_in_the_guide_for_trainers(key: str):
+    assert f"**{ZH[key]}**" in TRAINER
+
+
+def test_a_lost_customer_is_no_pass_in_the_guide_either():
+    (line,) = (t for t in TRAINER.splitlines() if t.startswith("2. **技巧**"))
+    for outcome in LOST:
+        assert f"**{ZH[f'outcome.{outcome}']}**" in line
