@@ -11,10 +11,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel
 
 from tests.adapters.voice.fake_voice import FakeLoudspeakers
+from trainer_gui.adapters.equipment import Equipment
 from trainer_gui.adapters.listening.sound import RATE, FedInput
 from trainer_gui.adapters.paths import Places
 from trainer_gui.adapters.sessions.recording import resampled
-from trainer_gui.adapters.stage import Equipment
 from trainer_gui.adapters.voice.espeak import Espeak
 from trainer_gui.app import App, Choices, new_reader
 from trainer_gui.application.errors import EngineError

@@ -13,11 +13,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from trainer_gui.adapters.catalogue import load_messages
+from trainer_gui.adapters.equipment import Equipment
 from trainer_gui.adapters.paths import Places, shipped
 from trainer_gui.adapters.scenarios.library import FolderLibrary
 from trainer_gui.adapters.scenarios.watch import FolderWatch
 from trainer_gui.adapters.settings_file import load_settings, save_settings
-from trainer_gui.adapters.stage import Equipment, Stage
+from trainer_gui.adapters.stage import Stage
 from trainer_gui.adapters.worker import Worker, tell_bug
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.ports import Reader
@@ -156,8 +157,7 @@ class App(QObject):
         from trainer_gui.adapters.sessions.html_report import HtmlReport  # noqa: PLC0415 - heavy
 
         template = self._assets / "report" / "report.html.j2"
-        colours = self.look.theme.colours
-        messages = self._messages
+        messages, colours = self._messages, self.look.theme.colours
         return HtmlReport(template, messages, messages.language, colours)(report)
 
     # A scene
@@ -181,12 +181,10 @@ class App(QObject):
         return new if self._choices.seed is None else self._choices.seed
 
     def _begin(self) -> None:
-        session = self.stage.session
-        if session is None:
-            return
-        self._begun = True
-        self.window.render(session.state)  # an empty page with the time at nought
-        self.stage.begin()
+        if (session := self.stage.session) is not None:
+            self._begun = True
+            self.window.render(session.state)  # an empty page with the time at nought
+            self.stage.begin()
 
     def _on_retry_from(self, turn: int) -> None:
         session = self.stage.session

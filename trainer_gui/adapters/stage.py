@@ -7,8 +7,8 @@ paint.
 
 import importlib
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,25 +17,24 @@ from PySide6.QtCore import QObject, Signal
 
 from trainer_gui.adapters.bridge import Bridge
 from trainer_gui.adapters.clock import SceneClock, SilenceTimer
+from trainer_gui.adapters.equipment import Equipment
 from trainer_gui.adapters.listening.activity import Timing
 from trainer_gui.adapters.listening.choose import choose_recogniser
 from trainer_gui.adapters.listening.listener import VoiceListener
 from trainer_gui.adapters.listening.microphone import Microphone
-from trainer_gui.adapters.listening.sound import RATE, AudioInput
+from trainer_gui.adapters.listening.sound import RATE
 from trainer_gui.adapters.memory import give_back_large_blocks
-from trainer_gui.adapters.paths import Places
 from trainer_gui.adapters.playback import Playback
 from trainer_gui.adapters.sessions.recording import excerpt
-from trainer_gui.adapters.sessions.store import SessionFolder, Writer, new_folder, recover
+from trainer_gui.adapters.sessions.store import SessionFolder, new_folder, recover
 from trainer_gui.adapters.voice.cache import Cache
 from trainer_gui.adapters.voice.choose import choose_synthesiser
 from trainer_gui.adapters.voice.loudspeakers import Loudspeakers
 from trainer_gui.adapters.voice.speaker import Speaker
 from trainer_gui.application.errors import EngineError
-from trainer_gui.application.ports import Pcm, Post, Reader, Recogniser, Synthesiser
+from trainer_gui.application.ports import Pcm, Reader
 from trainer_gui.application.report import Report
 from trainer_gui.application.session import Ports, Session
-from trainer_gui.application.settings import Settings
 from trainer_gui.domain.events import (
     Device,
     DeviceFailed,
@@ -49,23 +48,6 @@ from trainer_gui.domain.state import Phase, State, TurnPolicy
 
 LEAD_S = 0.25
 """What is heard before and after a turn on listening back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Equipment:
-    """What a stage is made with; tests and the demonstration bring some of it themselves."""
-
-    places: Places
-    settings: Settings
-    reader: Callable[[], Reader]
-    """Makes the understanding; called once."""
-    write_report: Writer
-    load_voice: Callable[[], Synthesiser] | None = None
-    load_recogniser: Callable[[], Recogniser] | None = None
-    audio_input: Callable[[Post], AudioInput] | None = None
-    """Makes the input, given where events go; None: the microphone."""
-    loudspeakers: Loudspeakers | None = None
-    """None: the system's."""
 
 
 class Stage(QObject):

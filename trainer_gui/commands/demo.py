@@ -15,10 +15,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from trainer_gui.adapters.equipment import Equipment
 from trainer_gui.adapters.listening.sound import FedInput
 from trainer_gui.adapters.paths import places
 from trainer_gui.adapters.settings_file import load_settings
-from trainer_gui.adapters.stage import Equipment
 from trainer_gui.adapters.understudy import (
     FedMouth,
     Mouth,

@@ -16,12 +16,13 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 
 from trainer_gui.adapters.catalogue import load_messages
+from trainer_gui.adapters.equipment import Equipment
 from trainer_gui.adapters.listening.choose import choose_recogniser
 from trainer_gui.adapters.listening.sound import FedInput
 from trainer_gui.adapters.paths import Places, places, shipped
 from trainer_gui.adapters.scenarios.library import FolderLibrary
 from trainer_gui.adapters.settings_file import load_settings
-from trainer_gui.adapters.stage import Equipment, Stage
+from trainer_gui.adapters.stage import Stage
 from trainer_gui.adapters.understudy import (
     FedMouth,
     Understudy,
