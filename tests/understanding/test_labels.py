@@ -93,7 +93,6 @@ MISSED = [
     ("praise", "您可真会挑刺儿。"),
     ("escalate", "您自己去找领导。"),
     ("safety", "再闹我就把您请出去。"),
-    ("advise", "以后有需要再来。"),
     ("close", "慢走不送。"),
     ("argue", "您没说错。"),
     ("blunt_but", "您说得对，不过系统里有一条回复。"),
@@ -134,6 +133,11 @@ def test_shows(label: str, reply: str) -> None:
 @pytest.mark.xfail(strict=True, reason="the model outvotes the rules here: see MODEL_CARD.md")
 def test_belittling_is_cold() -> None:
     assert "cold" in READER.read(ANGRY, "才五十块钱，您至于吗？").held_against().labels
+
+
+@pytest.mark.xfail(strict=True, reason="the tables take any 以后 for advice")
+def test_a_farewell_is_no_advice() -> None:
+    assert "advise" not in READER.read(ANGRY, "以后有需要再来。").held_against().labels
 
 
 @pytest.mark.parametrize(
