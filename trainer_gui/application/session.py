@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """One running scene: the engine's state, and the ports that carry out its effects."""
 
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import assert_never
+from dataclasses import dataclass
 
+from trainer_gui.application.dispatching import Events, carry_out, understood
 from trainer_gui.application.ports import (
     CustomerVoice,
     Listener,
@@ -18,15 +17,8 @@ from trainer_gui.domain.effects import (
     CUSTOMER,
     Effect,
     Expect,
-    FinishListening,
-    Listen,
     Prepare,
     SaveTranscript,
-    SayLine,
-    StartTimer,
-    StopLine,
-    StopListening,
-    StopTimer,
 )
 from trainer_gui.domain.engine import step
 from trainer_gui.domain.events import Event, PartialHeard, TraineeSaid
@@ -73,21 +65,12 @@ class Session:
         self._reader = reader
         self._ports = ports
         self._changed = changed
-        self._queue: deque[Event] = deque()
-        self._busy = False
+        self._events = Events(self._handle)
         ports.voice.prepare(upcoming(state))
 
     def dispatch(self, event: Event) -> None:
         """Let `event` happen; events that arrive meanwhile wait their turn."""
-        self._queue.append(event)
-        if self._busy:
-            return
-        self._busy = True
-        try:
-            while self._queue:
-                self._handle(self._queue.popleft())
-        finally:
-            self._busy = False
+        self._events.dispatch(event)
 
     def _handle(self, event: Event) -> None:
         if isinstance(event, PartialHeard | TraineeSaid) and self.state.phase is not Phase.ENDED:
@@ -108,35 +91,15 @@ class Session:
         # A typed reply that cuts this line off answers it.
         if line and line.utterance.speaker == CUSTOMER:
             context.append((Speaker.CUSTOMER.value, line.utterance.text))
-        cues = self.state.scenario.cues
-        whole = self._reader.read(context, event.text, cues).held_against()
-        if isinstance(event, TraineeSaid):
-            return replace(event, reading=whole)
-        sure = self._reader.read(context, event.text, cues, partial=True).held_against()
-        return replace(event, reading=sure, outlook=whole)
+        return understood(self._reader, context, event, self.state.scenario.cues)
 
-    def _carry_out(self, effect: Effect) -> None:  # noqa: C901 - a flat table
-        ports = self._ports
+    def _carry_out(self, effect: Effect) -> None:
         match effect:
-            case SayLine(line_id, utterance):
-                ports.voice.say(line_id, utterance)
-            case StopLine(line_id):
-                ports.voice.stop(line_id)
             case Prepare():
-                ports.voice.prepare(upcoming(self.state))
+                self._ports.voice.prepare(upcoming(self.state))
             case Expect(utterances):
-                ports.voice.expect(utterances)
-            case Listen(turn_id):
-                ports.listener.listen(turn_id)
-            case FinishListening(turn_id):
-                ports.listener.finish(turn_id)
-            case StopListening(turn_id):
-                ports.listener.stop(turn_id)
-            case StartTimer(turn_id, seconds):
-                ports.timer.start(turn_id, seconds)
-            case StopTimer():
-                ports.timer.stop()
+                self._ports.voice.expect(utterances)
             case SaveTranscript():
-                ports.store.save(self.state)
+                self._ports.store.save(self.state)
             case _:
-                assert_never(effect)
+                carry_out(effect, self._ports)

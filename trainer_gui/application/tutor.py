@@ -1,22 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """One lesson being studied: the state of `learn`, and the ports that carry out its effects."""
 
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from trainer_gui.application.dispatching import Events, carry_out, understood
 from trainer_gui.application.ports import CustomerVoice, Listener, Reader, Timer
-from trainer_gui.domain.effects import (
-    Effect,
-    FinishListening,
-    Listen,
-    Prepare,
-    SayLine,
-    StartTimer,
-    StopLine,
-    StopListening,
-    StopTimer,
-)
+from trainer_gui.domain.effects import Effect, Expect, Prepare, SaveTranscript
 from trainer_gui.domain.events import PartialHeard, TraineeSaid
 from trainer_gui.domain.learning import learn
 from trainer_gui.domain.study import Study, StudyEvent, ahead
@@ -51,21 +41,12 @@ class Tutor:
         self._reader = reader
         self._desk = desk
         self._changed = changed
-        self._queue: deque[StudyEvent] = deque()
-        self._busy = False
+        self._events = Events(self._handle)
         desk.voice.prepare(ahead(study))
 
     def dispatch(self, event: StudyEvent) -> None:
         """Let `event` happen; events that arrive meanwhile wait their turn."""
-        self._queue.append(event)
-        if self._busy:
-            return
-        self._busy = True
-        try:
-            while self._queue:
-                self._handle(self._queue.popleft())
-        finally:
-            self._busy = False
+        self._events.dispatch(event)
 
     def _handle(self, event: StudyEvent) -> None:
         if isinstance(event, PartialHeard | TraineeSaid):
@@ -79,31 +60,13 @@ class Tutor:
         prompt = self.study.prompt
         if prompt is None:
             return event
-        context = [(Speaker.CUSTOMER.value, prompt.text)]
-        whole = self._reader.read(context, event.text).held_against()
-        if isinstance(event, TraineeSaid):
-            return replace(event, reading=whole)
-        sure = self._reader.read(context, event.text, partial=True).held_against()
-        return replace(event, reading=sure, outlook=whole)
+        return understood(self._reader, [(Speaker.CUSTOMER.value, prompt.text)], event)
 
     def _carry_out(self, effect: Effect) -> None:
-        desk = self._desk
         match effect:
-            case SayLine(line_id, utterance):
-                desk.voice.say(line_id, utterance)
-            case StopLine(line_id):
-                desk.voice.stop(line_id)
-            case Listen(turn_id):
-                desk.listener.listen(turn_id)
-            case FinishListening(turn_id):
-                desk.listener.finish(turn_id)
-            case StopListening(turn_id):
-                desk.listener.stop(turn_id)
-            case StartTimer(turn_id, seconds):
-                desk.timer.start(turn_id, seconds)
-            case StopTimer():
-                desk.timer.stop()
             case Prepare():
-                desk.voice.prepare(ahead(self.study))
-            case _:  # a lesson is not kept and expects no one line
+                self._desk.voice.prepare(ahead(self.study))
+            case Expect() | SaveTranscript():  # a lesson is not kept and expects no one line
                 raise AssertionError(effect)
+            case _:
+                carry_out(effect, self._desk)
