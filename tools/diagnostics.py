@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from kept_page import keep
 from trainer_gui.adapters.scenarios.diagnostics import CODES, Severity
 
 GUIDES = Path(__file__).resolve().parent.parent / "assets" / "guides"
@@ -53,14 +54,7 @@ def _shown(text: str) -> str:
 
 def main() -> int:
     """Write the page, or tell whether it is current."""
-    text = page()
-    if "--check" not in sys.argv:
-        PAGE.write_text(text, encoding="utf-8")
-        return 0
-    if PAGE.read_text(encoding="utf-8") == text:
-        return 0
-    print("diagnostics.md is not what diagnostics.toml says: make pages", file=sys.stderr)
-    return 1
+    return keep(PAGE, page(), "diagnostics.md is not what diagnostics.toml says: make pages")
 
 
 if __name__ == "__main__":

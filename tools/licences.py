@@ -13,6 +13,8 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from kept_page import keep
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "THIRD_PARTY.md"
 LOCK = ROOT / "requirements.lock"
@@ -138,14 +140,9 @@ def page() -> str:
 
 def main() -> int:
     """Write the page, or tell whether it is current."""
-    text = page()
-    if "--check" not in sys.argv:
-        PAGE.write_text(text, encoding="utf-8")
-        return 0
-    if PAGE.read_text(encoding="utf-8") == text:
-        return 0
-    print("licences: THIRD_PARTY.md is not what the packages say: make licences", file=sys.stderr)
-    return 1
+    return keep(
+        PAGE, page(), "licences: THIRD_PARTY.md is not what the packages say: make licences"
+    )
 
 
 if __name__ == "__main__":
