@@ -2,7 +2,7 @@
 """What many sessions together say."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -27,7 +27,9 @@ from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.state import Mode
 from trainer_gui.domain.taxonomy import Dimension
 
-NOW = datetime(2026, 11, 20, 9, 0)
+NOW = 1_795_165_200.0
+DAY = 86_400.0
+TODAY = date(2026, 11, 20).toordinal()
 SOOTHING, LISTENING = Dimension.SOOTHING, Dimension.LISTENING
 SERVING = {SOOTHING: ("empathy", "apology"), LISTENING: ("open_question", "restate")}
 EASY = Offer("C01", 1, ("empathy",))
@@ -37,7 +39,7 @@ POINTS = st.lists(st.floats(0, 100), min_size=1, max_size=30)
 
 
 def played(days_ago: float = 0, scenario: str = "C09", **changes) -> Practice:
-    at = NOW - timedelta(days=days_ago)
+    at = NOW - days_ago * DAY
     values = {
         "outcome": Outcome.SATISFIED,
         "passed": True,
@@ -135,7 +137,7 @@ def test_red_lines_with_the_sessions_that_crossed_them():
     ],
 )
 def test_weeks_in_a_row(days: list[date], weeks: int):
-    assert weeks_in_a_row(days, NOW.date()) == weeks
+    assert weeks_in_a_row((day.toordinal() for day in days), TODAY) == weeks
 
 
 def test_a_scene_that_was_stopped_can_be_gone_on_with_until_another_is_played():
@@ -163,7 +165,7 @@ def test_what_trains_the_weakest_dimension_is_next():
 def test_what_was_played_lately_waits():
     weak = played(1, "C02", dimensions={LISTENING: 30.0})
     assert proposal([weak], [EASY, ASKING], SERVING, NOW).scenario == "C01"
-    long_ago = replace(weak, at=NOW - timedelta(days=20))
+    long_ago = replace(weak, at=NOW - 20 * DAY)
     found = proposal([long_ago], [EASY, ASKING], SERVING, NOW)
     assert (found.scenario, found.played) == ("C02", long_ago.at)
 

@@ -8,7 +8,6 @@ level is named only where there are enough of them: one lucky scene is no level.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
 
 from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.state import Mode
@@ -22,8 +21,8 @@ RECENT = 10
 """Sessions that techniques are counted over."""
 SELDOM = 0.34
 """A technique used in fewer of the scenes that train it than this is avoided."""
-REST = timedelta(days=14)
-"""A scene that was played longer ago than this is as good as new."""
+REST = 14 * 86_400.0
+"""Seconds after which a scene that was played is as good as new."""
 LEVEL_STEP = 15.0
 """Points over the first step that call for scenes one step more difficult."""
 FIRST_STEP = 50.0
@@ -35,8 +34,8 @@ class Practice:
 
     name: str
     """Of its folder: no two are alike."""
-    at: datetime
-    """When it began, by the clock on the wall."""
+    at: float
+    """When it began, in seconds since 1970."""
     scenario: str
     mode: Mode = Mode.PRACTICE
     trainee: str = ""
@@ -77,8 +76,8 @@ class Proposal:
     """The weak dimension that it trains; None: nothing is known to be weak."""
     moves: tuple[str, ...] = ()
     """Those of its techniques that serve the dimension."""
-    played: datetime | None = None
-    """When it was last played; None: never."""
+    played: float | None = None
+    """When it was last played, in seconds since 1970; None: never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +168,21 @@ def crossings(practices: Iterable[Practice]) -> dict[str, list[Practice]]:
     return found
 
 
-def weeks_in_a_row(days: Iterable[date], today: date) -> int:
-    """Weeks with a session, up to this one; a week that has just begun breaks nothing."""
-    weeks = {_monday(day) for day in days}
-    week = _monday(today)
+def weeks_in_a_row(days: Iterable[int], today: int) -> int:
+    """Weeks with a session, up to this one; a week that has just begun breaks nothing.
+
+    Args:
+        days: Days with a session, counted as `date.toordinal` does: day 1 was a Monday.
+        today: The present day.
+    """
+    weeks = {(day - 1) // 7 for day in days}
+    week = (today - 1) // 7
     if week not in weeks:
-        week -= timedelta(weeks=1)
-    count = 0
+        week -= 1
+    first = week
     while week in weeks:
-        count += 1
-        week -= timedelta(weeks=1)
-    return count
+        week -= 1
+    return first - week
 
 
 def last_open(practices: Sequence[Practice]) -> Practice | None:
@@ -192,7 +195,7 @@ def proposal(
     practices: Sequence[Practice],
     offers: Sequence[Offer],
     serving: Mapping[Dimension, Iterable[str]],
-    now: datetime,
+    now: float,
 ) -> Proposal | None:
     """What to practise next: what trains the weakest dimension, not lately played, not too hard.
 
@@ -200,7 +203,7 @@ def proposal(
         practices: Of one trainee, oldest first.
         offers: What there is to play.
         serving: The techniques that serve each dimension.
-        now: The present moment.
+        now: The present moment, in seconds since 1970.
 
     Returns:
         The same for the same sessions; None where there is nothing to play.
@@ -215,7 +218,7 @@ def proposal(
         last = played.get(offer.scenario)
         fresh = last is None or now - last > REST
         hits = len(wanted.intersection(offer.trains))
-        known = 0.0 if last is None else last.timestamp()
+        known = 0.0 if last is None else last
         return (not fresh, not hits if wanted else 0, abs(offer.difficulty - ready), -hits, known)
 
     best = min(offers, key=rank, default=None)
@@ -232,7 +235,3 @@ def _difficulty(practices: Sequence[Practice]) -> int:
     if level is None:
         return 1
     return min(5, 1 + max(0, int((level - FIRST_STEP) // LEVEL_STEP) + 1))
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
