@@ -200,7 +200,7 @@ class Rig:
     def debrief(self):
         """The last page; returns the session's folder."""
         self.until(lambda: self.window.page is Page.DEBRIEF)
-        return self.app._report.folder
+        return self.app.practice.report.folder
 
     def close(self):
         self.recogniser.go.set()

@@ -136,11 +136,11 @@ def test_a_broken_settings_file_is_said_and_left_alone(bare, places):
     places.config.mkdir(parents=True)
     places.settings.write_text('theme = "pink"', encoding="utf-8")
     app = bare()
-    assert app.settings == Settings()
+    assert app.preferences.now == Settings()
     assert str(places.settings) in app.window._bar.words
     assert "theme must be one of" in app.window._bar.toolTip()
     app.window._on_theme("dark")
-    assert app.settings.theme == "dark"
+    assert app.preferences.now.theme == "dark"
     assert places.settings.read_text(encoding="utf-8") == 'theme = "pink"'
 
 

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 def test_trying_again_from_a_turn(rig, places):
     r = rig().begin().type(SORRY).type("这是系统的规定，我也没办法。")
     first = r.walk_out()
-    replies = [i for i, t in enumerate(r.app._report.turns) if t.who == "trainee"]
+    replies = [i for i, t in enumerate(r.app.practice.report.turns) if t.who == "trainee"]
     r.window.retry_from.emit(replies[1])
     assert r.window.page is Page.TALK
     assert [t.text for t in r.state.replies] == [SORRY]

@@ -2,6 +2,7 @@
 """The menu bar: File, View, Help."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,18 @@ LANGUAGES = {"zh": "简体中文", "en": "English"}
 TEXT_PERCENTS = (90, 100, 125, 150, 200)
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a menu that somebody else answers for."""
+
+    menu: str
+    """`file`, `view` or `help`."""
+    key: str
+    """Of its words in the catalogue."""
+    act: Callable[[], None]
+    shortcut: str = ""
+
+
 class Menus(QObject):
     """Fills a menu bar; each choice is a signal."""
 
@@ -32,7 +45,9 @@ class Menus(QObject):
     help_chosen = Signal(str)
     """`trainer`, `scenario`, `diagnostics` or `about`."""
 
-    def __init__(self, bar: QMenuBar, look: Look, messages: Messages) -> None:
+    def __init__(
+        self, bar: QMenuBar, look: Look, messages: Messages, entries: Sequence[Entry] = ()
+    ) -> None:
         super().__init__(bar)
         self._messages = messages
         bar.clear()
@@ -40,6 +55,7 @@ class Menus(QObject):
             old.deleteLater()  # of another language: its shortcuts would clash with ours
         file = bar.addMenu(messages("menu.file"))
         self._add(file, "menu.home", self.home_chosen.emit, "Ctrl+N")
+        self._add_entries(file, "file", entries)
         self._add(file, "menu.scenario_folder", self.scenario_folder_opened.emit)
         self._add(file, "menu.session_folder", self.session_folder_opened.emit)
         file.addSeparator()
@@ -63,13 +79,20 @@ class Menus(QObject):
         still.setCheckable(True)
         still.setChecked(look.reduced_motion)
         still.toggled.connect(self.reduced_motion_chosen)
+        self._add_entries(view, "view", entries)
 
         help_ = bar.addMenu(messages("menu.help"))
         for name in ("trainer", "scenario", "diagnostics"):
             keys = "F1" if name == "trainer" else ""
             self._add(help_, f"menu.help_{name}", partial(self.help_chosen.emit, name), keys)
+        self._add_entries(help_, "help", entries)
         help_.addSeparator()
         self._add(help_, "menu.about", partial(self.help_chosen.emit, "about"))
+
+    def _add_entries(self, menu: QMenu, name: str, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            if entry.menu == name:
+                self._add(menu, entry.key, entry.act, entry.shortcut)
 
     def _add(
         self,

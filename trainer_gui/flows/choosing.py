@@ -1,22 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The part of the composition root that is about what is played: the shelf, and the scene chosen.
+"""Choosing what is played: the shelf, and the scene chosen.
 
 A scene is read on the files' thread. What the user wants meanwhile is kept until it is there.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from trainer_gui.adapters.stage import Stage
-from trainer_gui.adapters.worker import Worker
-from trainer_gui.application.library import Library
-from trainer_gui.application.settings import Settings, weights
+from trainer_gui.application.settings import weights
 from trainer_gui.domain.state import Mode, State, TurnPolicy, new_state
-from trainer_gui.ui.window import MainWindow, Page
+from trainer_gui.flows.desk import Desk
+from trainer_gui.ui.window import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +38,17 @@ class Choosing(QObject):
     _scene_read = Signal(object, object)
     """Of a `Choice`; None: it can't be used."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        stage: Stage,
-        library: Library,
-        files: Worker,
-        settings: Callable[[], Settings],
-    ) -> None:
+    def __init__(self, desk: Desk) -> None:
         """Read nothing yet."""
-        super().__init__(stage)
+        super().__init__(desk.stage)
+        window = desk.window
         self.scene: State | None = None
         """Read last; not begun."""
         self._window = window
-        self._stage = stage
-        self._library = library
-        self._files = files
-        self._settings = settings
+        self._stage = desk.stage
+        self._library = desk.library
+        self._files = desk.files
+        self._preferences = desk.preferences
         self._chosen: Choice | None = None
         """Of `scene`."""
         self._wanted: Choice | None = None
@@ -107,7 +98,7 @@ class Choosing(QObject):
         try:
             self._stage.reader()  # waited for here, not on the GUI thread
             scenario = self._library.scenario(choice.scenario, choice.persona)
-            settings = self._settings()
+            settings = self._preferences.now
             rulebook = self._library.rulebook().weighted(weights(settings))
             policy = TurnPolicy(settings.turn_policy)
             scene = new_state(

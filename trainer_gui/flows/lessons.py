@@ -1,14 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The part of the composition root that is about lessons: files, classroom and window."""
+"""Lessons: chosen on the shelf, read from their files, gone through in the classroom."""
 
 from PySide6.QtCore import QObject, Signal
 
 from trainer_gui.adapters.classroom import Classroom
-from trainer_gui.adapters.stage import Stage
-from trainer_gui.adapters.worker import Worker
-from trainer_gui.application.library import Library
 from trainer_gui.domain.lesson import Lesson
-from trainer_gui.ui.window import MainWindow
+from trainer_gui.flows.desk import Desk
 
 
 class Lessons(QObject):
@@ -17,14 +14,15 @@ class Lessons(QObject):
     _shelf_read = Signal(object)
     _lesson_read = Signal(object)
 
-    def __init__(self, window: MainWindow, stage: Stage, library: Library, files: Worker) -> None:
+    def __init__(self, desk: Desk) -> None:
         """Read nothing yet."""
-        super().__init__(stage)
+        super().__init__(desk.stage)
+        window = desk.window
         self._window = window
-        self._stage = stage
-        self._library = library
-        self._files = files
-        self.classroom = Classroom(stage, self)
+        self._stage = desk.stage
+        self._library = desk.library
+        self._files = desk.files
+        self.classroom = Classroom(desk.stage, self)
         self._wanted = ""
         self._shelf_read.connect(window.show_lessons)
         self._lesson_read.connect(self._on_read)

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Practising: from the briefing through the conversation to the debrief, and back to a turn."""
+
+import secrets
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from trainer_gui.application.errors import UserError
+from trainer_gui.application.report import Report
+from trainer_gui.domain.events import (
+    Device,
+    Event,
+    HintPressed,
+    PausePressed,
+    RepeatPressed,
+    Source,
+    StopPressed,
+    TalkPressed,
+    TalkReleased,
+    TraineeSaid,
+    TypingNoticed,
+)
+from trainer_gui.domain.state import Mode, State
+from trainer_gui.flows.choosing import Choosing
+from trainer_gui.flows.desk import Desk
+
+EXAM_SEED = 1
+"""Everyone is examined on the same wording."""
+
+
+class Practice(QObject):
+    """Plays what was chosen on the stage, and shows it."""
+
+    def __init__(self, desk: Desk, choosing: Choosing, seed: int | None = None) -> None:
+        """Play nothing yet.
+
+        Args:
+            desk: Window and stage.
+            choosing: Tells which scene is to be shown.
+            seed: Of every scene; None: a new one each time.
+        """
+        super().__init__(desk.stage)
+        self._window, self._stage = desk.window, desk.stage
+        self._preferences = desk.preferences
+        self._choosing = choosing
+        self._seed = seed
+        self.report: Report | None = None
+        """What the debrief shows."""
+        self._begun = False
+        choosing.read.connect(self._brief)
+        choosing.started.connect(self._begin)
+        self._connect_window(desk)
+        self._connect_stage(desk)
+
+    def _brief(self) -> None:
+        """Show the briefing; meanwhile the customer's first lines are rendered."""
+        if (scene := self._choosing.scene) is not None:
+            self._begun = False
+            self._stage.open(replace(scene, seed=self._new_seed(scene.mode)))
+            recorded = self._preferences.now.record
+            self._window.show_briefing(scene.scenario, scene.mode, recorded=recorded)
+
+    def _new_seed(self, mode: Mode) -> int:
+        new = EXAM_SEED if mode is Mode.EXAM else secrets.randbelow(1_000_000)
+        return new if self._seed is None else self._seed
+
+    def _begin(self) -> None:
+        if (session := self._stage.session) is not None:
+            self._begun = True
+            self._window.render(session.state)  # an empty page with the time at nought
+            self._stage.begin()
+
+    def _on_retry_from(self, turn: int) -> None:
+        session = self._stage.session
+        if session is None or turn not in session.branches:
+            return
+        earlier = {i: s for i, s in session.branches.items() if i < turn}
+        branched = self._stage.open(session.branches[turn])
+        branched.branches.update(earlier)
+        self._begin()
+
+    def _on_home(self) -> None:
+        self._stage.leave()
+        self._window.show_chooser()
+
+    def _on_changed(self, state: State, _event: Event) -> None:
+        if self._begun:
+            self._window.render(state)
+
+    def _on_finished(self, report: Report) -> None:
+        self.report = report
+        self._window.show_report(report)
+
+    def _on_play_turn(self, turn: int) -> None:
+        if self.report is not None:
+            try:
+                self._stage.listen_back(self.report, turn)
+            except UserError as error:
+                self._window.show_error(error)
+
+    def _connect_window(self, desk: Desk) -> None:
+        window, clock, dispatch = desk.window, desk.stage.clock, desk.stage.dispatch
+        window.talk_pressed.connect(lambda: dispatch(TalkPressed(clock())))
+        window.talk_released.connect(lambda: dispatch(TalkReleased()))
+        window.repeat_pressed.connect(lambda: dispatch(RepeatPressed(clock())))
+        window.hint_pressed.connect(lambda: dispatch(HintPressed()))
+        window.pause_pressed.connect(lambda: dispatch(PausePressed(clock())))
+        window.stop_pressed.connect(lambda: dispatch(StopPressed(clock())))
+        window.typing.connect(lambda: dispatch(TypingNoticed()))
+        window.typed.connect(
+            lambda words: dispatch(TraineeSaid(0, words, clock(), clock(), source=Source.TYPED))
+        )
+        window.again.connect(self._brief)
+        window.home.connect(self._on_home)
+        window.retry_from.connect(self._on_retry_from)
+        window.play_turn.connect(self._on_play_turn)
+
+    def _connect_stage(self, desk: Desk) -> None:
+        window, stage = desk.window, desk.stage
+        stage.changed.connect(self._on_changed)
+        stage.finished.connect(self._on_finished)
+        stage.not_kept.connect(
+            lambda: window.show_error(window.messages(f"trouble.{Device.STORE}"))
+        )
+        stage.playback.failed.connect(window.show_error)
