@@ -42,6 +42,13 @@ def test_text_can_be_read(theme, ink, paper):
     assert contrast(theme.colours[ink], theme.colours[paper]) >= 4.5
 
 
+@pytest.mark.parametrize("name", ["projector", "projector_dark"])
+@pytest.mark.parametrize(("ink", "paper"), READ)
+def test_text_can_be_read_from_the_last_row(assets, name, ink, paper):
+    theme = load_theme(assets, name)
+    assert contrast(theme.colours[ink], theme.colours[paper]) >= 7.0
+
+
 @pytest.mark.parametrize(("ink", "paper"), SEEN)
 def test_edges_and_focus_can_be_seen(theme, ink, paper):
     assert contrast(theme.colours[ink], theme.colours[paper]) >= 3.0
@@ -53,9 +60,9 @@ def test_contrast_is_the_wcag_ratio():
 
 
 def test_all_themes_name_the_same_roles(assets):
-    one, other = (load_theme(assets, name) for name in NAMES)
-    assert one.colours.keys() == other.colours.keys()
-    assert (one.dark, other.dark) == (False, True)
+    themes = [load_theme(assets, name) for name in NAMES]
+    assert all(theme.colours.keys() == themes[0].colours.keys() for theme in themes)
+    assert [theme.dark for theme in themes] == [False, True, False, True]
 
 
 def test_every_base_colour_is_used(assets):
@@ -85,6 +92,25 @@ def test_choosing_a_theme_changes_the_application_and_tells_the_widgets(qapp, qt
         look.choose(theme="dark")
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(look.theme.colours["window"])
     assert look.theme.dark
+
+
+def test_one_window_may_look_unlike_the_rest(qapp, qtbot, assets, look):
+    from PySide6.QtWidgets import QLabel, QWidget
+
+    audience = QWidget()
+    words = QLabel("套餐", audience)
+    qtbot.addWidget(audience)
+    own = Look(qapp, assets, theme="projector_dark", text_scale=2.0, window=audience)
+    audience.ensurePolished()
+    words.ensurePolished()
+    paper = QPalette.ColorRole.Window
+    assert audience.palette().color(paper) == own.colour("window")
+    assert qapp.palette().color(paper) == look.colour("window")
+    assert (
+        words.fontInfo().pixelSize()
+        == own.type_px("body")
+        == pytest.approx(2 * look.type_px("body"), abs=1)
+    )
 
 
 def test_larger_text_is_larger_everywhere(look):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How everything looks right now: theme, text size, fonts, tinted icons. One object, handed on."""
+"""How things look right now: theme, text size, fonts, tinted icons. One object, handed on."""
 
 from pathlib import Path
 
@@ -8,11 +8,11 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QIcon, QPaint
 from PySide6.QtWidgets import QApplication, QWidget
 
 from trainer_gui.ui.fonts import font_families
-from trainer_gui.ui.theme import Theme, load_theme, style_sheet
+from trainer_gui.ui.theme import NAMES, Theme, load_theme, style_sheet
 
 
 class Look(QObject):
-    """The chosen theme, applied to the application; widgets repaint on `changed`."""
+    """The chosen theme, applied to the application or one window; widgets repaint on `changed`."""
 
     changed = Signal()
 
@@ -24,15 +24,29 @@ class Look(QObject):
         theme: str = "auto",
         text_scale: float = 1.0,
         reduced_motion: bool = False,
+        window: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        """Apply the look.
+
+        Args:
+            app: The application.
+            assets: Where themes and icons lie.
+            theme: One of `NAMES`; anything else follows the desktop.
+            text_scale: Of all text; 1 is as large as the desktop's.
+            reduced_motion: Nothing moves.
+            window: What it is for; None: the whole application. A window may look unlike the
+                rest, as the one on a projector does.
+        """
+        super().__init__(window)
         self._app = app
+        self._target = app if window is None else window
         self.assets = assets
         self.choice = theme
         self.text_scale = text_scale
         self.reduced_motion = reduced_motion
         self._icons: dict[tuple[str, str, int], QPixmap] = {}
-        app.setStyle("Fusion")
+        if window is None:
+            app.setStyle("Fusion")
         # not the application's font, which an earlier look may have set
         system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._system_px = float(max(12, QFontInfo(system).pixelSize()))
@@ -46,7 +60,7 @@ class Look(QObject):
     def theme(self) -> Theme:
         """The theme in force."""
         name = self.choice
-        if name not in ("light", "dark"):
+        if name not in NAMES:
             dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
             name = "dark" if dark else "light"
         if name not in self._themes:
@@ -117,16 +131,16 @@ class Look(QObject):
         return icon
 
     def _follow_desktop(self) -> None:
-        if self.choice not in ("light", "dark"):
+        if self.choice not in NAMES:
             self._apply()
             self.changed.emit()
 
     def _apply(self) -> None:
         family = ", ".join(f'"{name}"' for name in self._families)
         tokens = self.theme.tokens(self._system_px * self.text_scale, family)
-        self._app.setFont(self.font())
-        self._app.setPalette(self.theme.palette())
-        self._app.setStyleSheet(style_sheet(self._template, tokens))
+        self._target.setFont(self.font())
+        self._target.setPalette(self.theme.palette())
+        self._target.setStyleSheet(style_sheet(self._template, tokens))
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:

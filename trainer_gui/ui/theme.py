@@ -10,7 +10,8 @@ from typing import Any
 
 from PySide6.QtGui import QColor, QPalette
 
-NAMES = ("light", "dark")
+NAMES = ("light", "dark", "projector", "projector_dark")
+"""The themes; the last two have the contrast that a projector, or tired eyes, want."""
 _TOKEN = re.compile(r"\{\{(\w+)\}\}")
 _PALETTE = {
     QPalette.ColorRole.Window: "window",
