@@ -20,7 +20,7 @@ def test_play_to_the_end(run, given):
     said = [t["text"] for t in turns if t["who"] == "trainee"]
     assert said[:2] == [SORRY, RUDE]
     assert len(said) < 6
-    assert last["result"]["outcome"] == "walked_out"
+    assert last["result"]["outcome"] == "escalated"
 
 
 def test_play_the_same_twice(run, given):

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Emotion, its bands, and what a reply does to it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,6 +56,20 @@ def test_technique_wears_off_with_use_but_a_fault_hurts_each_time():
     uses = {"empathy": 2, "blame": 2}
     causes = react(PERSONA, reading("empathy", "blame"), ANGRY, uses)
     assert {c.what: c.shift.anger for c in causes} == {"empathy": -3, "blame": 15}
+
+
+def test_of_several_faults_the_worst_counts_and_the_others_add_little():
+    felt = {"argue": Shift(anger=10), "blame": Shift(anger=12, trust=-8), "cold": Shift(anger=5)}
+    minds = replace(PERSONA, reactions=felt, further_fault=0.2)
+    causes = react(minds, reading("argue", "blame", "cold"), ANGRY, {})
+    assert {c.what: c.shift.anger for c in causes} == {"argue": 2, "blame": 12, "cold": 1}
+    assert total(causes) == Shift(anger=15, trust=-8)
+
+
+def test_fault_that_she_does_not_mind_takes_no_place_of_another():
+    calm = replace(PERSONA, reactions={"blame": Shift(trust=-9), "cold": Shift(anger=4)})
+    assert total(react(calm, reading("argue", "blame", "cold"), ANGRY, {})).trust == -9
+    assert total(react(calm, reading("argue", "cold"), ANGRY, {})).anger == 4
 
 
 def test_explanation_counts_little_while_she_is_hot():

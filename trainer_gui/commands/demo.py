@@ -41,7 +41,7 @@ from trainer_gui.commands.window import Interrupts
 from trainer_gui.domain.events import Event, LineStarted, PartialHeard
 from trainer_gui.domain.state import Mode, Phase, State
 
-SLIP = "套餐又不是我改的，您当时怎么不看清楚呢？"
+SLIP = "这事儿您得问您自己，套餐又不是我改的，您当时怎么不看清楚呢？"
 """The understudy begins with a typical mistake: it shows what a mistake does."""
 READING_S = 25.0
 """How long the briefing is read; meanwhile lines are rendered ahead."""

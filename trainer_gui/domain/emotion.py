@@ -36,6 +36,15 @@ class Shift:
             self.anger + other.anger, self.trust + other.trust, self.patience + other.patience
         )
 
+    @property
+    def harm(self) -> float:
+        """How bad it is in all; less than nothing: it does good."""
+        return self.anger - self.trust - self.patience
+
+    def scaled(self, factor: float) -> "Shift":
+        """`factor` of it, good and bad."""
+        return Shift(self.anger * factor, self.trust * factor, self.patience * factor)
+
     def worn(self, factor: float) -> "Shift":
         """`factor` of its good; what does harm (a misplaced apology) stays whole."""
         return Shift(

@@ -28,7 +28,8 @@ class Persona:
 
     A reaction is the shift at the first use of a label. Repeats count less (`fatigue` to the power
     of earlier uses), and a move in `cool_first` counts only `hot_factor` of its good while the
-    customer is angry or furious and has not been soothed in the same reply.
+    customer is angry or furious and has not been soothed in the same reply. Of several faults in
+    one reply the worst counts in full, each of the others `further_fault` of its own.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Persona:
     interrupted: Shift = Shift(anger=8, trust=-4)
     """When the trainee cuts in."""
     fatigue: float = 0.5
+    further_fault: float = 0.2
     cool_first: frozenset[str] = frozenset(
         {"explain", "advise", "decline", "reframe", "closed_question", "expectation"}
     )

@@ -198,6 +198,7 @@ _PERSONA_KEYS: Final[Mapping[str, Kind[Any]]] = {
     "interrupted": SHIFT,
     "fatigue": Number(0, 1),
     "hot_factor": Number(0, 1),
+    "further_fault": Number(0, 1),
     "cool_first": Some(MOVE),
     "soothing": Some(MOVE),
 }

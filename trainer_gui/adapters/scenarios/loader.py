@@ -74,7 +74,8 @@ Further keys of a scene, all optional:
 A line in 〔〕 is seen and not spoken: a customer who has fallen silent, a gesture.
 
 A persona file: id, name, description, reactions: {label: {anger, trust, patience}}, unmoved,
-silence, interrupted, fatigue, hot_factor, cool_first, soothing (see `domain/persona.py`).
+silence, interrupted, fatigue, hot_factor, further_fault, cool_first, soothing (see
+`domain/persona.py`).
 
 The coach's file: faults and moves (hint wordings by label), self_control: [{idea, title, triggers,
 wordings}], where triggers are faults, or attack, silence, fast, interrupted.
