@@ -31,7 +31,9 @@ def _common() -> argparse.ArgumentParser:
         "--scenarios", type=Path, metavar="DIR", help="scenario files (default: those shipped)"
     )
     common.add_argument("--language", choices=["zh", "en"], help="language of the screens")
-    common.add_argument("--theme", choices=["light", "dark"], help="colours")
+    common.add_argument(
+        "--theme", choices=["light", "dark", "projector", "projector_dark"], help="colours"
+    )
     return common
 
 

@@ -12,6 +12,7 @@ from trainer_gui.application.settings import Settings, declared
 
 CHANGED = Settings(
     language="en",
+    trainee="小李",
     theme="dark",
     text_percent=150,
     reduced_motion=True,
@@ -83,7 +84,7 @@ WRONG = [
     ("text_percent = true", "text_percent must be of type int, not True"),
     ("record = 1", "record must be of type bool, not 1"),
     ("microphone = []", "microphone must be of type str, not []"),
-    ('theme = "pink"', "theme must be one of auto, light, dark, not 'pink'"),
+    ('theme = "pink"', "theme must be one of auto, light, dark, projector"),
     ("text_percent = 0", "text_percent must be from 80 to 200, not 0"),
     ("end_of_turn_ms = 5", "end_of_turn_ms must be from 500 to 1500, not 5"),
     ("voice_cache_mb = -1", "voice_cache_mb must be from 10 to 10000, not -1"),

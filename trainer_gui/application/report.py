@@ -41,6 +41,8 @@ class Report:
     folder: Path | None
     """Where the session is kept."""
     has_audio: bool = False
+    trainee: str = ""
+    """Who practised; empty: nobody said."""
 
     @property
     def verdict(self) -> Verdict:
@@ -73,6 +75,7 @@ def report(state: State, folder: Path | None = None, *, has_audio: bool = False)
         model=_model(state, result.worst_turn),
         folder=folder,
         has_audio=has_audio,
+        trainee=state.trainee,
     )
 
 

@@ -31,7 +31,12 @@ class Settings:
     """What a user or a branch can choose. Screens and the settings file are made from this."""
 
     language: str = _setting("zh", "language of the screens", "zh", "en")
-    theme: str = _setting("auto", "colours; auto follows the desktop", "auto", "light", "dark")
+    trainee: str = _setting("", "name of who practises at this PC; empty: nobody says")
+    theme: str = _setting(
+        "auto",
+        "colours; auto follows the desktop, projector has more contrast",
+        *("auto", "light", "dark", "projector", "projector_dark"),
+    )
     text_percent: int = _setting(
         100, "text size in percent of the desktop's, 80-200", between=(80, 200)
     )

@@ -92,6 +92,8 @@ class State:
     mode: Mode = Mode.PRACTICE
     policy: TurnPolicy = TurnPolicy.HALF_DUPLEX
     seed: int = 0
+    trainee: str = ""
+    """Who practises; empty: nobody said."""
     phase: Phase = Phase.READY
     held: Line | None = None
     """The line that a pause cut off: said again when the pause is over."""

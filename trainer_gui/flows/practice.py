@@ -57,8 +57,10 @@ class Practice(QObject):
         """Show the briefing; meanwhile the customer's first lines are rendered."""
         if (scene := self._choosing.scene) is not None:
             self._begun = False
-            self._stage.open(replace(scene, seed=self._new_seed(scene.mode)))
-            recorded = self._preferences.now.record
+            settings = self._preferences.now
+            seed = self._new_seed(scene.mode)
+            self._stage.open(replace(scene, seed=seed, trainee=settings.trainee))
+            recorded = settings.record
             self._window.show_briefing(scene.scenario, scene.mode, recorded=recorded)
 
     def _new_seed(self, mode: Mode) -> int:

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.ui.look import Look
+from trainer_gui.ui.theme import NAMES
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
-THEMES = ("auto", "light", "dark")
+THEMES = ("auto", *NAMES)
 LANGUAGES = {"zh": "简体中文", "en": "English"}
 TEXT_PERCENTS = (90, 100, 125, 150, 200)
 

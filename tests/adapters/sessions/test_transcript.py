@@ -73,8 +73,9 @@ def test_causes_name_what_moved_her_and_by_how_much():
 @pytest.mark.parametrize("mode", list(Mode))
 def test_a_whole_session_survives_json(mode):
     play = listening(mode=mode, seed=7).say("blame").heard_out().say("abuse")
-    shape = json.loads(json.dumps(report_json(report(play.state)), ensure_ascii=False))
+    shape = json.loads(json.dumps(report_json(report(replace(play.state, trainee="小李")))))
     assert (shape["scenario"], shape["seed"], shape["mode"]) == ("T01", 7, mode.value)
+    assert shape["trainee"] == "小李"
     assert [t["who"] for t in shape["turns"]] == ["customer", "trainee", "customer", "trainee"]
     result = shape["result"]
     assert (result["outcome"], result["passed"]) == (Outcome.WALKED_OUT.value, False)

@@ -17,6 +17,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "scenario": report.scenario.id,
         "seed": report.seed,
         "mode": report.mode.value,
+        "trainee": report.trainee,
         "turns": [turn_json(t) for t in report.turns],
         "result": {
             "outcome": report.outcome.value,
