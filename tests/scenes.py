@@ -57,7 +57,7 @@ COACH = Coach(
     ideas=(
         Idea("not_me", "不是针对我", frozenset({"attack", "abuse"}), ("不针对我一", "不针对我二")),
         Idea("breathe", "先呼吸", frozenset({"silence", "attack"}), ("吸气", "呼气", "停一停")),
-        Idea("slow", "慢下来", frozenset({"fast"}), ("慢一点", "字说清楚")),
+        Idea("slow", "慢下来", frozenset({"fast", "loud"}), ("慢一点", "字说清楚")),
         Idea("hear", "听她说完", frozenset({"interrupted", "blame"}), ("听完", "等她")),
     ),
 )

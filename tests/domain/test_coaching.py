@@ -5,13 +5,13 @@ import pytest
 
 from tests.scenes import COACH, STORM, Play, listening, reading, spoken, with_beat
 from trainer_gui.domain.coach import EMPTY_COACH
-from trainer_gui.domain.delivery import FAST_CPM, Delivery, too_fast
+from trainer_gui.domain.delivery import FAST_CPM
 from trainer_gui.domain.events import HintPressed, PartialHeard, TalkPressed, TraineeStarted
 from trainer_gui.domain.hints import hint, missing
 from trainer_gui.domain.reading import NOTHING_READ
 from trainer_gui.domain.scenario import Beat
 from trainer_gui.domain.self_control import QUIET_S
-from trainer_gui.domain.state import Mode
+from trainer_gui.domain.state import Mode, Prompt
 
 EMPATHY_HINT = STORM.hints["empathy"]
 ACT_HINT = STORM.hints["act_now"]
@@ -151,44 +151,25 @@ def test_prompt_leaves_when_nothing_calls_for_it_any_more():
     assert play.say("empathy").state.prompt is None
 
 
-def test_no_wording_comes_twice_before_all_that_fit_were_used():
-    play = listening()
-    for _ in range(5):
+def _prompts(play: Play, times: int) -> list[str]:
+    """The ideas of so many prompts in a row, each called for by the same fault."""
+    for _ in range(times):
         play.later(QUIET_S)
         play.say("blame").heard_out()
-    # blame (hear) with an attack (not_me, breathe): seven wordings fit
-    assert len(set(play.state.prompts_used)) == len(play.state.prompts_used) == 5
+    return [p.idea for p in play.state.prompts_used]
 
 
-def test_wordings_start_over_when_all_were_used():
-    play = listening()
-    for _ in range(3):
-        play.silence().heard_out()
-        play.later(QUIET_S)
-    used = play.state.prompts_used
-    assert len(set(used)) == 3
-    play.silence()
-    assert play.state.prompts_used[3] in used
+def test_no_idea_comes_twice_before_all_had_their_turn():
+    ideas = _prompts(listening(), 4)
+    assert sorted(ideas) == sorted(i.id for i in COACH.ideas)
+    assert ideas[-1] == "slow", "the one that fits least comes last"
 
 
-def test_rate_is_characters_over_speech():
-    assert spoken(240).characters_per_minute == pytest.approx(240)
-    assert Delivery(0.0, 0, -60.0).characters_per_minute == 0.0
+def test_no_wording_comes_twice_before_its_idea_has_no_other():
+    used = [(p.idea, p.text) for p in _ideas_again(listening())]
+    assert len(set(used)) == len(used) == 8
 
 
-@pytest.mark.parametrize(
-    ("rate", "earlier", "characters", "rushed"),
-    [
-        (FAST_CPM + 10, (), 40, True),
-        (290, (), 40, False),
-        (290, (200,), 40, False),  # one turn is no baseline
-        (290, (200, 210), 40, True),
-        (290, (250, 260), 40, False),
-        (225, (100, 110), 40, False),  # faster than before, but nobody is rushed by that
-        (FAST_CPM + 40, (), 8, False),  # too short to tell
-    ],
-)
-def test_rushed_is_beyond_anyone_or_beyond_oneself(
-    rate: float, earlier: tuple[float, ...], characters: int, rushed: bool
-):
-    assert too_fast(spoken(rate, characters), [spoken(r) for r in earlier]) is rushed
+def _ideas_again(play: Play) -> tuple[Prompt, ...]:
+    _prompts(play, 8)
+    return play.state.prompts_used

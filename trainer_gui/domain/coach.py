@@ -16,9 +16,9 @@ class Idea:
     wordings: tuple[str, ...]
 
 
-TRIGGERS = ("attack", "silence", "fast", "interrupted")
+TRIGGERS = ("attack", "silence", "fast", "loud", "interrupted")
 """What calls for an idea besides a fault: the customer is furious, the trainee says nothing,
-speaks too fast, cut in."""
+speaks too fast, raises the voice, cut in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,8 @@ def _heard_so_far(state: State, event: PartialHeard) -> Stepped:
         return stepped, (StopListening(turn_id), *effects)
     news = event.outlook != state.live.outlook  # the same labels lead to the same line
     expected = replying.foreseen(state, event) if news else ()
+    if event.delivery is not None:  # in a pause alone: nobody reads while speaking
+        state = replying.collected(state, event)
     live = replace(state.live, text=event.text, reading=event.reading, outlook=event.outlook)
     if state.mode in AUTOMATIC:  # elsewhere a hint that was asked for stays
         state = replace(state, hint=hint(state, event.reading))

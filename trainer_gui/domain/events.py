@@ -70,6 +70,8 @@ class PartialHeard:
     """What the reply does if it ends here."""
     at: float = 0.0
     confidence: float = 1.0
+    delivery: Delivery | None = None
+    """How it is spoken so far; told in a pause alone."""
 
 
 @dataclass(frozen=True, slots=True)

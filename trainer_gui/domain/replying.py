@@ -3,7 +3,6 @@
 
 from dataclasses import replace
 
-from trainer_gui.domain.delivery import too_fast
 from trainer_gui.domain.effects import Expect, SaveTranscript, StopTimer, Utterance
 from trainer_gui.domain.emotion import Band, Shift
 from trainer_gui.domain.events import PartialHeard, TraineeSaid
@@ -11,7 +10,7 @@ from trainer_gui.domain.reaction import react, total
 from trainer_gui.domain.reading import Reading
 from trainer_gui.domain.rules import first_match, holds, rules_here
 from trainer_gui.domain.scene import Stepped, aside, enter, lines_of
-from trainer_gui.domain.self_control import prompted
+from trainer_gui.domain.self_control import by_voice, prompted
 from trainer_gui.domain.state import Live, State
 from trainer_gui.domain.transcript import Cause, Speaker, Turn
 from trainer_gui.domain.wording import pick
@@ -56,6 +55,12 @@ def cutting_in(state: State, heard: str) -> str:
     if cut.anger is not None and not cut.anger.holds(state.emotion.anger):
         return ""
     return pick(cut.lines, state.emotion.band, state.spoken, state.seed)
+
+
+def collected(state: State, heard: PartialHeard) -> State:
+    """In a pause of a reply: a self-control prompt where voice or words call for one already."""
+    triggers = by_voice(state, heard.delivery) | set(heard.reading.faults)
+    return prompted(state, triggers, heard.at) if triggers else state
 
 
 def foreseen(state: State, heard: PartialHeard) -> tuple[Expect, ...]:
@@ -103,7 +108,7 @@ def recorded(state: State, said: TraineeSaid, *, interrupted: bool = False) -> S
         reading=said.reading,
         source=said.source,
         confidence=said.confidence,
-        delivery=said.delivery,
+        delivery=said.delivery and replace(said.delivery, usual=state.usual),
         hints=state.hints_asked,
         interrupted=interrupted,
     )
@@ -139,7 +144,5 @@ def _prompted(before: State, after: State, said: TraineeSaid) -> State:
     rise = after.emotion.anger - before.emotion.anger
     if rise >= ATTACK or after.emotion.band is Band.FURIOUS:
         triggers.add("attack")
-    earlier = tuple(t.delivery for t in before.replies if t.delivery)
-    if said.delivery and too_fast(said.delivery, earlier):
-        triggers.add("fast")
+    triggers |= by_voice(before, said.delivery)
     return prompted(after, triggers, said.end)

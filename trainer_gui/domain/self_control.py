@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one calm line for the trainee, when words, voice or the customer's attack call for it."""
 
+from collections import Counter
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from trainer_gui.domain.coach import Idea
+from trainer_gui.domain.delivery import Delivery, too_fast, too_loud
 from trainer_gui.domain.state import Mode, Prompt, State
 from trainer_gui.domain.wording import choose
 
@@ -14,23 +17,20 @@ QUIET_S = 20.0
 def prompt(state: State, triggers: AbstractSet[str], at: float) -> Prompt | None:
     """The prompt to show: for `QUIET_S` the one on screen, then one that a trigger calls for.
 
-    No wording comes twice in a scene before all of the ideas that fit have been used up.
+    No idea comes twice in a scene before all have had their turn: where none of those that fit is
+    left, one of the others, each of which is a calm thought, takes its place.
     """
     if state.mode is Mode.EXAM or (state.prompt and at - state.prompt.at < QUIET_S):
         return state.prompt
-    fitting = [
-        (idea.id, text)
-        for idea in state.coach.ideas
-        if idea.triggers & triggers
-        for text in idea.wordings
-    ]
-    if not fitting:
+    if not any(idea.triggers & triggers for idea in state.coach.ideas):
         return None
-    used = state.prompts_used
-    fewest = min(used.count(text) for _, text in fitting)
-    fresh = [(idea, text) for idea, text in fitting if used.count(text) == fewest]
-    idea, text = choose(fresh, state.seed, f"prompt{len(used)}")
-    return Prompt(idea, text, at)
+    used = Counter(p.idea for p in state.prompts_used)
+    least = min(used[idea.id] for idea in state.coach.ideas)
+    fresh = [idea for idea in state.coach.ideas if used[idea.id] == least]
+    fitting = [idea for idea in fresh if idea.triggers & triggers]
+    salt = f"prompt{len(state.prompts_used)}"
+    idea = choose(fitting or fresh, state.seed, salt)
+    return Prompt(idea.id, _wording(idea, state, salt), at)
 
 
 def prompted(state: State, triggers: AbstractSet[str], at: float) -> State:
@@ -38,4 +38,24 @@ def prompted(state: State, triggers: AbstractSet[str], at: float) -> State:
     shown = prompt(state, triggers, at)
     if shown is None or shown == state.prompt:
         return replace(state, prompt=shown)
-    return replace(state, prompt=shown, prompts_used=(*state.prompts_used, shown.text))
+    return replace(state, prompt=shown, prompts_used=(*state.prompts_used, shown))
+
+
+def by_voice(state: State, delivery: Delivery | None) -> set[str]:
+    """What the way of speaking calls for, against the trainee's own."""
+    if delivery is None:
+        return set()
+    own = replace(delivery, usual=state.usual)
+    earlier = tuple(t.delivery for t in state.replies if t.delivery)
+    return {
+        trigger
+        for trigger, holds in (("fast", too_fast), ("loud", too_loud))
+        if holds(own, earlier)
+    }
+
+
+def _wording(idea: Idea, state: State, salt: str) -> str:
+    """One of the idea's wordings that was shown least often."""
+    used = Counter(p.text for p in state.prompts_used)
+    fewest = min(used[text] for text in idea.wordings)
+    return choose([text for text in idea.wordings if used[text] == fewest], state.seed, salt)

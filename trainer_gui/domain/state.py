@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from trainer_gui.domain.coach import EMPTY_COACH, Coach
+from trainer_gui.domain.delivery import Usual
 from trainer_gui.domain.effects import Utterance
 from trainer_gui.domain.emotion import Emotion
 from trainer_gui.domain.events import Device, LineFinished, TraineeSaid
@@ -94,6 +95,8 @@ class State:
     seed: int = 0
     trainee: str = ""
     """Who practises; empty: nobody said."""
+    usual: Usual | None = None
+    """How the trainee speaks at ease; None: nobody measured it."""
     phase: Phase = Phase.READY
     held: Line | None = None
     """The line that a pause cut off: said again when the pause is over."""
@@ -134,7 +137,8 @@ class State:
     hints_asked: int = 0
     """Requests since the last reply."""
     prompt: Prompt | None = None
-    prompts_used: tuple[str, ...] = ()
+    prompts_used: tuple[Prompt, ...] = ()
+    """Every prompt so far, in order."""
     troubles: Mapping[Device, str] = field(default_factory=dict)
     """Devices and engines that are not there, with the reason."""
 
@@ -162,6 +166,7 @@ def new_state(
     mode: Mode = Mode.PRACTICE,
     policy: TurnPolicy = TurnPolicy.HALF_DUPLEX,
     seed: int = 0,
+    usual: Usual | None = None,
 ) -> State:
     """A scene that has not begun."""
     known = frozenset(f.id for f in scenario.facts.values() if f.source == "known")
@@ -172,6 +177,7 @@ def new_state(
         mode=mode,
         policy=policy,
         seed=seed,
+        usual=usual,
         emotion=scenario.emotion,
         known=known,
     )

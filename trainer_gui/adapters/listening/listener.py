@@ -18,6 +18,7 @@ from trainer_gui.adapters.listening.turn import Turn
 from trainer_gui.adapters.listening.whisper import joined
 from trainer_gui.adapters.worker import Worker
 from trainer_gui.application.ports import Clock, Heard, Post, Recogniser
+from trainer_gui.domain.delivery import Delivery
 from trainer_gui.domain.events import (
     Device,
     DeviceFailed,
@@ -218,11 +219,16 @@ class VoiceListener:
         if len(turn.drafts) == pieces:
             self._partial(ears, joined([*turn.heard, heard]))  # else a draft has it all by now
 
-    def _partial(self, ears: _Ears, heard: Heard) -> None:
-        if heard.text and heard.text != ears.shown:
+    def _partial(self, ears: _Ears, heard: Heard, delivery: Delivery | None = None) -> None:
+        if heard.text and (heard.text != ears.shown or delivery is not None):
             ears.shown = heard.text
-            sure = round(heard.confidence, 3)
-            so_far = PartialHeard(ears.turn_id, heard.text, at=self._clock(), confidence=sure)
+            so_far = PartialHeard(
+                ears.turn_id,
+                heard.text,
+                at=self._clock(),
+                confidence=round(heard.confidence, 3),
+                delivery=delivery,
+            )
             self._tell(ears, so_far)
 
     def _draft(self, ears: _Ears, turn: Turn) -> None:
@@ -236,7 +242,8 @@ class VoiceListener:
         if turn.ended:
             self._conclude(ears, turn)
         elif turn.drafted:
-            self._partial(ears, joined(turn.heard))
+            heard = joined(turn.heard)
+            self._partial(ears, heard, turn.delivery(heard.text))
 
     def _end(self, ears: _Ears, turn: Turn, at: float) -> None:
         self._tell(ears, TraineeEnded(ears.turn_id, at))

@@ -9,7 +9,7 @@ from trainer_gui.adapters.listening.activity import Activity, Change, SpeechProb
 from trainer_gui.adapters.listening.sound import CHUNK_BYTES, CHUNK_S, RATE, decibels, power
 from trainer_gui.adapters.listening.words import count_characters
 from trainer_gui.application.ports import Heard
-from trainer_gui.domain.delivery import Delivery
+from trainer_gui.domain.delivery import PAUSE_S, Delivery
 
 PIECE_S = 8.0
 """A piece of this length is closed at a pause, so that the last decode of a long turn is short."""
@@ -52,8 +52,9 @@ class Turn:
     _recent: deque[bytes] = field(init=False)
     _piece: bytearray = field(default_factory=bytearray)
     _rest: bytes = b""
-    _power: float = 0.0
-    _power_chunks: int = 0
+    _powers: list[float] = field(default_factory=list)
+    """Mean square of each chunk of speech."""
+    _pauses: int = 0
 
     def __post_init__(self) -> None:
         self._activity = Activity(self.timing)
@@ -96,13 +97,13 @@ class Turn:
 
     def hear(self, chunk: bytes, at: float) -> Change | None:
         """One more chunk that ended at `at`."""
-        was_speaking = self.speaking
+        was_speaking, silence = self.speaking, self._activity.silence_chunks
         change = self._activity.feed(self.probability(chunk))
         if self._activity.voiced:
-            self._power += power(chunk)
-            self._power_chunks += 1
+            self._powers.append(power(chunk))
+            self._pauses += was_speaking and silence * CHUNK_S >= PAUSE_S
         elif not self._activity.voiced_chunks:
-            self._power, self._power_chunks = 0.0, 0
+            self._powers.clear()
         if was_speaking:
             self._piece += chunk
         else:
@@ -139,7 +140,9 @@ class Turn:
         return Delivery(
             speech_s=round(self._activity.voiced_chunks * CHUNK_S, 3),
             characters=count_characters(text),
-            loudness_db=round(decibels(self._power / max(1, self._power_chunks)), 1),
+            loudness_db=round(_loudness(self._powers), 1),
+            rise_db=round(_rise(self._powers), 1),
+            pauses=self._pauses,
         )
 
     def _resume(self) -> None:
@@ -155,6 +158,16 @@ class Turn:
         if change in (Change.ENDED, Change.VANISHED):
             self.ended = True
         return change
+
+
+def _loudness(powers: list[float]) -> float:
+    return decibels(sum(powers) / max(1, len(powers)))
+
+
+def _rise(powers: list[float]) -> float:
+    """How much louder the last third is than the first, in dB."""
+    third = len(powers) // 3
+    return _loudness(powers[-third:]) - _loudness(powers[:third]) if third else 0.0
 
 
 def _even(seconds: float) -> int:

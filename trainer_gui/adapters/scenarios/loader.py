@@ -78,7 +78,7 @@ silence, interrupted, fatigue, hot_factor, further_fault, cool_first, soothing (
 `domain/persona.py`).
 
 The coach's file: faults and moves (hint wordings by label), self_control: [{idea, title, triggers,
-wordings}], where triggers are faults, or attack, silence, fast, interrupted.
+wordings}], where triggers are faults, or attack, silence, fast, loud, interrupted.
 """
 
 from collections.abc import Callable
