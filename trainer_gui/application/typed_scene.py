@@ -31,8 +31,8 @@ class TypedScene:
     """
 
     def __init__(self, state: State, reader: Reader) -> None:
-        """Start the scene: the customer has said her first line when this returns."""
-        self._now = 0.0
+        """Start the scene, or go on with a branch of one: the customer has spoken on return."""
+        self._now = state.transcript[-1].end_s if state.transcript else 0.0
         self._silence: tuple[int, float] | None = None
         ports = Ports(_Voice(self), _Deaf(), _Timer(self), _Forgetful())
         self.session = Session(state, reader, ports, _ignore)
