@@ -5,6 +5,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from trainer_gui.application.coaching import (
+    Pledge,
+    Remark,
+    Turning,
+    better_answer,
+    pledges,
+    to_change,
+    turning_point,
+    well_done,
+)
 from trainer_gui.domain.emotion import Emotion
 from trainer_gui.domain.scenario import ModelAnswer, Outcome, Scenario
 from trainer_gui.domain.scoring import Score, score
@@ -43,6 +53,14 @@ class Report:
     has_audio: bool = False
     trainee: str = ""
     """Who practised; empty: nobody said."""
+    well: tuple[Remark, ...] = ()
+    """What was done well, what counts most first."""
+    change: tuple[Remark, ...] = ()
+    """What to change, with a better wording where the scene has one."""
+    turning: Turning | None = None
+    """The reply that decided it."""
+    pledges: tuple[Pledge, ...] = ()
+    """Promises that were made."""
 
     @property
     def verdict(self) -> Verdict:
@@ -62,28 +80,24 @@ class Report:
 def report(state: State, folder: Path | None = None, *, has_audio: bool = False) -> Report:
     """The report of `state`, finished or not."""
     result = score(state.rulebook, state.transcript, state.scenario)
-    ending = state.ending
+    ending, turns = state.ending, state.transcript
+    outcome = ending.outcome if ending else Outcome.STOPPED
+    worst = result.worst_turn
     return Report(
         scenario=state.scenario,
         mode=state.mode,
         seed=state.seed,
-        outcome=ending.outcome if ending else Outcome.STOPPED,
+        outcome=outcome,
         ending_title=ending.title if ending else "",
         ending_comment=ending.comment if ending else "",
-        turns=state.transcript,
+        turns=turns,
         score=result,
-        model=_model(state, result.worst_turn),
+        model=None if worst is None else better_answer(state.scenario, turns[worst]),
         folder=folder,
         has_audio=has_audio,
         trainee=state.trainee,
+        well=tuple(well_done(result.points, turns, state.rulebook)),
+        change=tuple(to_change(result.points, turns, state.rulebook, state.scenario)),
+        turning=turning_point(turns, outcome, result),
+        pledges=tuple(pledges(turns, state.scenario)),
     )
-
-
-def _model(state: State, turn: int | None) -> ModelAnswer | None:
-    """The model answer of the beat that adds most to what was said there."""
-    if turn is None:
-        return None
-    said = state.transcript[turn]
-    beat = state.scenario.beats.get(said.beat)
-    models = beat.models if beat else ()
-    return max(models, key=lambda m: len(m.moves - said.reading.labels), default=None)
