@@ -27,7 +27,7 @@ class FakeRecogniser:
 
     name = "fake"
 
-    def __init__(self, text="您好", *later):
+    def __init__(self, text="我来查", *later):
         self.text = text
         self.later = list(later)
         self.calls = queue.Queue()

@@ -4,6 +4,7 @@
 import pytest
 
 from tests.adapters.listening.listening_bench import WAIT_S, FakeRecogniser
+from trainer_gui.adapters.listening.sound import CHUNK_S
 from trainer_gui.domain.events import (
     NothingHeard,
     PartialHeard,
@@ -44,6 +45,35 @@ def test_the_words_are_there_before_the_end_of_turn_silence_is_over(bench):
     assert b.recogniser.calls.empty()
 
 
+@pytest.mark.parametrize(
+    ("text", "wait_s"),
+    [("我现在就给您取消了。", 0.52), ("我来查", 0.8), ("嗯，这个是因为", 1.5)],
+)
+def test_what_was_said_tells_how_long_the_end_of_the_turn_is_waited_for(bench, text, wait_s):
+    b = bench(FakeRecogniser(text)).ready()
+    b.listener.listen(1)
+    b.speak(0.512)
+    b.silence(0.3)
+    assert b.until(PartialHeard)[-1].text == text
+    b.silence(2)
+    ended = b.until(TraineeEnded)[-1]
+    assert ended.at - 100.512 == pytest.approx(wait_s, abs=2 * CHUNK_S)
+
+
+def test_speech_that_goes_on_after_because_is_waited_for_as_ever(bench):
+    b = bench(FakeRecogniser("这个是因为", "这个是因为系统")).ready()
+    b.listener.listen(1)
+    b.speak(0.512)
+    b.silence(0.3)
+    b.until(PartialHeard)
+    b.silence(0.9)
+    b.speak(0.512)
+    b.silence(0.7)
+    assert TraineeEnded not in [type(e) for e in b.settled()]
+    b.silence(0.5)
+    assert b.until(TraineeSaid)[-1].text == "这个是因为系统"
+
+
 def test_a_decode_is_thrown_away_when_speech_goes_on(bench):
     b = bench()
     b.listener.listen(1)
@@ -59,12 +89,12 @@ def test_a_decode_is_thrown_away_when_speech_goes_on(bench):
 
 
 def test_partial_results_come_while_one_speaks_and_only_when_they_change(bench):
-    b = bench(FakeRecogniser("您好"))
+    b = bench(FakeRecogniser("我来查"))
     b.listener.prepare()
     b.listener.listen(1)
     b.speak(0.8)
     heard = b.until(PartialHeard)[-1]
-    assert (heard.turn_id, heard.text, heard.confidence) == (1, "您好", 0.9)
+    assert (heard.turn_id, heard.text, heard.confidence) == (1, "我来查", 0.9)
     assert not b.recogniser.calls.get(timeout=WAIT_S)[0]
     b.settled()
     while b.recogniser.calls.empty():  # the slower a decode was, the later the next
@@ -127,7 +157,7 @@ def test_a_cough_is_nothing_and_listening_goes_on(bench):
 
 
 def test_noise_without_words_is_nothing_and_what_came_meanwhile_is_heard(bench):
-    b = bench(FakeRecogniser("", "您好")).ready()
+    b = bench(FakeRecogniser("", "我来查")).ready()
     b.recogniser.go.clear()
     b.listener.listen(3)
     b.speak(0.5)
@@ -139,7 +169,7 @@ def test_noise_without_words_is_nothing_and_what_came_meanwhile_is_heard(bench):
     nothing, started, _, said = b.until(TraineeSaid)
     assert nothing == NothingHeard(3)
     assert started.at == pytest.approx(101.5, abs=0.04)
-    assert said.text == "您好"
+    assert said.text == "我来查"
 
 
 def test_two_minutes_of_silence_post_nothing(bench):

@@ -89,7 +89,7 @@ def test_an_unplugged_microphone_ends_the_turn_with_what_was_said(bench):
     b.listener.listen(1)
     b.speak(1)
     b.fed.unplug()
-    assert b.until(TraineeSaid)[-1].text == "您好"
+    assert b.until(TraineeSaid)[-1].text == "我来查"
 
 
 def test_a_microphone_unplugged_in_silence_says_nothing_and_listens_on(bench):

@@ -7,6 +7,13 @@ from enum import Enum, auto
 from math import inf
 
 from trainer_gui.adapters.listening.sound import CHUNK_S
+from trainer_gui.domain.phrasing import Close
+
+_LEAST_END_S = 0.4
+_WHOLE_SHARE = 0.65
+"""Of the usual silence, after a complete sentence."""
+_OPEN_MORE_S = 0.7
+"""More of it after a word like `because`, while the speaker looks for the next one."""
 
 SpeechProbability = Callable[[bytes], float]
 """How likely one chunk of `CHUNK_BYTES` is speech, 0-1; remembers the chunks before."""
@@ -21,13 +28,23 @@ class Timing:
     pause_s: float = 0.24
     """A short silence: the words so far may be all."""
     end_s: float = 0.8
-    """The silence that ends the turn; infinite while a key is held down."""
+    """The silence that ends the turn, where the words don't tell; infinite while a key is held."""
     least_s: float = 0.2
     """Speech with less voice than this in all is a cough."""
     longest_s: float = 90.0
     """A turn of noise that sounds like speech ends here."""
     pre_roll_s: float = 0.3
     """Kept from before the first speech: soft consonants don't raise the probability."""
+
+    def end_after(self, close: Close) -> float:
+        """The silence that ends a turn whose words stand like this, in seconds."""
+        match close:
+            case Close.WHOLE:
+                return max(_LEAST_END_S, _WHOLE_SHARE * self.end_s)
+            case Close.OPEN:
+                return self.end_s + _OPEN_MORE_S
+            case Close.UNSURE:
+                return self.end_s
 
     def held(self) -> "Timing":
         """The same without an end by silence, for press-to-talk."""
@@ -59,6 +76,7 @@ class Activity:
         onset_chunks: When `STARTED` was told: how many chunks ago speech began, this one included.
         silence_chunks: Chunks without speech since the last one with it.
         voiced_chunks: Chunks of speech in this turn.
+        end_s: The silence that ends the turn as it stands now.
     """
 
     SPEECH = 0.5
@@ -68,6 +86,7 @@ class Activity:
 
     def __init__(self, timing: Timing | None = None) -> None:
         self._timing = timing or Timing()
+        self.end_s = self._timing.end_s
         self.speaking = False
         self.voiced = False
         self.onset_chunks = 0
@@ -107,11 +126,12 @@ class Activity:
         if self.voiced:
             self.voiced_chunks += 1
             self.silence_chunks = 0
+            self.end_s = self._timing.end_s
             if self._chunks * CHUNK_S >= self._timing.longest_s:
                 return self._over()
             return Change.RESUMED if paused else None
         self.silence_chunks += 1
-        if self.silence_chunks * CHUNK_S >= self._timing.end_s:
+        if self.silence_chunks * CHUNK_S >= self.end_s:
             return self._over()
         if not paused and self.silence_chunks >= _chunks(self._timing.pause_s):
             return Change.PAUSED

@@ -29,6 +29,7 @@ from trainer_gui.domain.events import (
     TraineeSaid,
     TraineeStarted,
 )
+from trainer_gui.domain.phrasing import close_of
 
 FIRST_PARTIAL_S = 0.6
 LEAST_PARTIAL_S = 0.35
@@ -243,6 +244,7 @@ class VoiceListener:
             self._conclude(ears, turn)
         elif turn.drafted:
             heard = joined(turn.heard)
+            turn.stands(close_of(heard.text))
             self._partial(ears, heard, turn.delivery(heard.text))
 
     def _end(self, ears: _Ears, turn: Turn, at: float) -> None:

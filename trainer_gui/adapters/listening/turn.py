@@ -10,6 +10,7 @@ from trainer_gui.adapters.listening.sound import CHUNK_BYTES, CHUNK_S, RATE, dec
 from trainer_gui.adapters.listening.words import count_characters
 from trainer_gui.application.ports import Heard
 from trainer_gui.domain.delivery import PAUSE_S, Delivery
+from trainer_gui.domain.phrasing import Close
 
 PIECE_S = 8.0
 """A piece of this length is closed at a pause, so that the last decode of a long turn is short."""
@@ -118,6 +119,10 @@ class Turn:
         if change is Change.RESUMED:
             self._resume()
         return self._settle(change)
+
+    def stands(self, close: Close) -> None:
+        """The words before the pause are known: the end comes sooner or later."""
+        self._activity.end_s = self.timing.end_after(close)
 
     def finish(self) -> Change | None:
         """Nothing more is coming."""
