@@ -2,7 +2,8 @@
 """Every setting is declared in one place, with its meaning."""
 
 from trainer_gui.application.ports import Pcm
-from trainer_gui.application.settings import Settings, declared, weights
+from trainer_gui.application.settings import Settings, declared, sections, terms, weights
+from trainer_gui.domain.state import Terms
 from trainer_gui.domain.taxonomy import Dimension
 
 
@@ -27,3 +28,16 @@ def test_only_weights_that_were_chosen_count():
     assert weights(Settings()) == {}
     chosen = Settings(weight_soothing=40, weight_self_control=0)
     assert weights(chosen) == {Dimension.SOOTHING: 40, Dimension.SELF_CONTROL: 0}
+
+
+def test_each_setting_stands_in_one_section_and_each_section_holds_some():
+    placed = [f.name for group in sections().values() for f in group]
+    assert sorted(placed) == sorted(f.name for f in declared())
+    assert all(sections().values())
+
+
+def test_the_terms_of_a_scene_are_what_was_chosen():
+    assert terms(Settings()) == Terms()
+    assert terms(Settings(hints=False, prompts=False, exam_pause=False)) == Terms(
+        hints=False, prompts=False, exam_pause=False
+    )

@@ -11,7 +11,7 @@ from trainer_gui.domain.hints import hint, missing
 from trainer_gui.domain.reading import NOTHING_READ
 from trainer_gui.domain.scenario import Beat
 from trainer_gui.domain.self_control import QUIET_S
-from trainer_gui.domain.state import Mode, Prompt
+from trainer_gui.domain.state import Mode, Prompt, Terms
 
 EMPATHY_HINT = STORM.hints["empathy"]
 ACT_HINT = STORM.hints["act_now"]
@@ -84,6 +84,13 @@ def test_challenge_shows_hints_on_request_only_and_counts_them():
     assert (play.state.hint, play.state.hints_asked) == ("", 0)
 
 
+def test_a_branch_may_want_hints_asked_for_in_practice_too():
+    play = listening(terms=Terms(hints=False))
+    assert play.state.hint == ""
+    play.do(HintPressed())
+    assert (play.state.hint, play.state.hints_asked) == (EMPATHY_HINT, 1)
+
+
 def test_asking_for_the_hint_that_is_on_screen_is_free():
     assert listening().do(HintPressed()).state.hints_asked == 0
 
@@ -128,6 +135,10 @@ def test_cutting_in_calls_for_hearing_her_out():
 def test_exam_shows_no_prompt():
     play = listening(mode=Mode.EXAM).say("blame")
     assert play.state.prompt is None
+
+
+def test_a_branch_may_want_no_prompts():
+    assert listening(terms=Terms(prompts=False)).say("blame").state.prompt is None
 
 
 def test_at_most_one_prompt_in_twenty_seconds():

@@ -42,7 +42,7 @@ from trainer_gui.domain.events import (
     TraineeStarted,
     TypingNoticed,
 )
-from trainer_gui.domain.hints import AUTOMATIC, hint
+from trainer_gui.domain.hints import hint
 from trainer_gui.domain.scene import EARS, Stepped, is_deaf, is_mute, silence_s
 from trainer_gui.domain.state import Line, Live, Phase, State, TurnPolicy
 
@@ -99,7 +99,7 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
             asked = hint(state, state.live.reading, asked=True)
             count = state.hints_asked + (asked not in ("", state.hint))
             return replace(state, hint=asked, hints_asked=count), ()
-        case PausePressed():
+        case PausePressed() if state.may_pause:
             return _resume(state) if state.phase is Phase.PAUSED else _pause(state)
         case StopPressed() if state.phase is not Phase.ENDED:
             return _stop(state)
@@ -129,7 +129,7 @@ def _heard_so_far(state: State, event: PartialHeard) -> Stepped:
     if event.delivery is not None:  # in a pause alone: nobody reads while speaking
         state = replying.collected(state, event)
     live = replace(state.live, text=event.text, reading=event.reading, outlook=event.outlook)
-    if state.mode in AUTOMATIC:  # elsewhere a hint that was asked for stays
+    if state.shows_hints:  # elsewhere a hint that was asked for stays
         state = replace(state, hint=hint(state, event.reading))
     return replace(state, live=live), expected
 

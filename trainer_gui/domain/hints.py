@@ -6,8 +6,6 @@ from trainer_gui.domain.scenario import Beat
 from trainer_gui.domain.state import Mode, State
 from trainer_gui.domain.wording import choose
 
-AUTOMATIC = frozenset({Mode.PRACTICE, Mode.GROUP})
-
 
 def hint(state: State, reading: Reading, *, asked: bool = False) -> str:
     """The hint for what has been said so far of the open reply; empty when none is due.
@@ -15,7 +13,7 @@ def hint(state: State, reading: Reading, *, asked: bool = False) -> str:
     A fault comes first; then the move that is missing from the nearest right way. Nothing is shown
     once the reply goes a right way. Challenge shows hints on request only, an exam never.
     """
-    if state.mode is Mode.EXAM or not (asked or state.mode in AUTOMATIC):
+    if state.mode is Mode.EXAM or not (asked or state.shows_hints):
         return ""
     for fault in reading.faults:
         wordings = state.coach.faults.get(fault, ())

@@ -20,7 +20,8 @@ def prompt(state: State, triggers: AbstractSet[str], at: float) -> Prompt | None
     No idea comes twice in a scene before all have had their turn: where none of those that fit is
     left, one of the others, each of which is a calm thought, takes its place.
     """
-    if state.mode is Mode.EXAM or (state.prompt and at - state.prompt.at < QUIET_S):
+    silent = state.mode is Mode.EXAM or not state.terms.prompts
+    if silent or (state.prompt and at - state.prompt.at < QUIET_S):
         return state.prompt
     if not any(idea.triggers & triggers for idea in state.coach.ideas):
         return None

@@ -33,6 +33,17 @@ class TurnPolicy(StrEnum):
     PRESS_TO_TALK = "press_to_talk"
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a branch allows in its scenes, besides what their mode does."""
+
+    hints: bool = True
+    """Practice shows hints by itself; else they are asked for."""
+    prompts: bool = True
+    """There are self-control prompts."""
+    exam_pause: bool = True
+
+
 class Phase(StrEnum):
     """What the scene is doing."""
 
@@ -93,6 +104,7 @@ class State:
     mode: Mode = Mode.PRACTICE
     policy: TurnPolicy = TurnPolicy.HALF_DUPLEX
     seed: int = 0
+    terms: Terms = Terms()
     trainee: str = ""
     """Who practises; empty: nobody said."""
     usual: Usual | None = None
@@ -143,6 +155,16 @@ class State:
     """Devices and engines that are not there, with the reason."""
 
     @property
+    def may_pause(self) -> bool:
+        """Whether the pause key works."""
+        return self.terms.exam_pause or self.mode is not Mode.EXAM
+
+    @property
+    def shows_hints(self) -> bool:
+        """Whether hints come by themselves."""
+        return self.terms.hints and self.mode in {Mode.PRACTICE, Mode.GROUP}
+
+    @property
     def beat(self) -> Beat | None:
         """The beat of the moment; None before the start and at an ending."""
         return self.scenario.beats.get(self.beat_id)
@@ -167,6 +189,7 @@ def new_state(
     policy: TurnPolicy = TurnPolicy.HALF_DUPLEX,
     seed: int = 0,
     usual: Usual | None = None,
+    terms: Terms = Terms(),
 ) -> State:
     """A scene that has not begun."""
     known = frozenset(f.id for f in scenario.facts.values() if f.source == "known")
@@ -178,6 +201,7 @@ def new_state(
         policy=policy,
         seed=seed,
         usual=usual,
+        terms=terms,
         emotion=scenario.emotion,
         known=known,
     )

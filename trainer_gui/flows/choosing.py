@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from trainer_gui.application.settings import weights
+from trainer_gui.application.settings import terms, weights
 from trainer_gui.domain.state import Mode, State, TurnPolicy, new_state
 from trainer_gui.flows.desk import Desk
 from trainer_gui.ui.window import Page
@@ -102,7 +102,12 @@ class Choosing(QObject):
             rulebook = self._library.rulebook().weighted(weights(settings))
             policy = TurnPolicy(settings.turn_policy)
             scene = new_state(
-                scenario, self._library.coach(), rulebook, mode=choice.mode, policy=policy
+                scenario,
+                self._library.coach(),
+                rulebook,
+                mode=choice.mode,
+                policy=policy,
+                terms=terms(settings),
             )
         finally:
             self._scene_read.emit(choice, scene)

@@ -26,7 +26,7 @@ from trainer_gui.flows.choosing import Choosing
 from trainer_gui.flows.desk import Desk
 
 EXAM_SEED = 1
-"""Everyone is examined on the same wording."""
+"""Everyone is examined on the same wording, where the branch wants it so."""
 
 
 class Practice(QObject):
@@ -64,7 +64,8 @@ class Practice(QObject):
             self._window.show_briefing(scene.scenario, scene.mode, recorded=recorded)
 
     def _new_seed(self, mode: Mode) -> int:
-        new = EXAM_SEED if mode is Mode.EXAM else secrets.randbelow(1_000_000)
+        same = mode is Mode.EXAM and self._preferences.now.exam_same
+        new = EXAM_SEED if same else secrets.randbelow(1_000_000)
         return new if self._seed is None else self._seed
 
     def _begin(self) -> None:

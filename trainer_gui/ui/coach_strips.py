@@ -30,15 +30,26 @@ class CoachStrips(QWidget):
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the state's hint and prompt."""
-        resting = {Mode.EXAM: "talk.hint_exam", Mode.CHALLENGE: "talk.hint_challenge"}
-        _say(self._hint, state.hint, self._messages(resting.get(state.mode, "talk.hint_rest")))
+        _say(self._hint, state.hint, self._messages(f"talk.hint_{_resting(state)}"))
         restyle(self._hint_strip, "lit", "true" if state.hint else "")
         self._hint_icon.show_icon("hint", "accent_text" if state.hint else "text_faint")
         calm = state.prompt.text if state.prompt else ""
-        exam = state.mode is Mode.EXAM
-        _say(self._calm, calm, self._messages("talk.calm_exam" if exam else "talk.calm_rest"))
+        _say(self._calm, calm, self._messages(f"talk.calm_{_calm(state)}"))
         restyle(self._calm_strip, "lit", "calm" if calm else "")
         self._breathing.set_on(bool(calm))
+
+
+def _resting(state: State) -> str:
+    """Why there is no hint at this moment."""
+    if state.mode in {Mode.EXAM, Mode.CHALLENGE}:
+        return state.mode.value
+    return "rest" if state.shows_hints else "asked"
+
+
+def _calm(state: State) -> str:
+    if state.mode is Mode.EXAM:
+        return "exam"
+    return "rest" if state.terms.prompts else "off"
 
 
 def _strip(look: Look, mark: QWidget, title: str, words: QWidget) -> QFrame:

@@ -75,7 +75,7 @@ class ConversationPage(QWidget):
         if words != self.pause.text():
             self.pause.setText(words)
             self.pause.show_icon(self._look, "play" if paused else "pause", "text_soft")
-        self.pause.setEnabled(state.phase not in {Phase.READY, Phase.ENDED})
+        self.pause.setEnabled(state.may_pause and state.phase not in {Phase.READY, Phase.ENDED})
         self.stop.setEnabled(state.phase is not Phase.ENDED)
 
     def set_microphone_level(self, dbfs: float) -> None:

@@ -46,7 +46,7 @@ class SessionFolder:
         self._record = record
         self._failed = self._sound_fails = self._finished = False
         self._tracks: dict[str, recording.Track] = {}
-        self._lock = _lock(folder)
+        self._lock = lock_of(folder)
         self._worker = Worker("session store", self._on_error)
 
     @property
@@ -154,7 +154,7 @@ def recover(sessions: Path) -> list[Path]:
     """
     mended = []
     for folder in sorted({track.parent for track in sessions.glob("*/*.pcm")}):
-        lock = _lock(folder)
+        lock = lock_of(folder)
         if not lock.tryLock(0):
             continue
         try:
@@ -167,7 +167,7 @@ def recover(sessions: Path) -> list[Path]:
     return mended
 
 
-def _lock(folder: Path) -> QLockFile:
+def lock_of(folder: Path) -> QLockFile:
     """Held while sound is written to `folder`."""
     lock = QLockFile(str(folder / "recording.lock"))
     lock.setStaleLockTime(0)  # however long it is held: void only when its owner has died

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sound is deleted when it is old, or at once; what was written of a session stays."""
+
+import os
+from datetime import datetime, timedelta
+
+import pytest
+
+from trainer_gui.adapters.sessions.retention import delete, expired, recordings
+from trainer_gui.adapters.sessions.store import lock_of
+from trainer_gui.application.errors import UserError
+
+NOW = datetime(2026, 5, 1, 12)
+
+
+@pytest.fixture
+def session(tmp_path):
+    """Makes a session's folder with sound of that age."""
+
+    def make(name, *, days=0, sound=("session.wav",)):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "transcript.json").write_text("{}")
+        (folder / "report.html").write_text("<p>")
+        for file in sound:
+            (folder / file).write_bytes(bytes(100))
+            at = (NOW - timedelta(days=days)).timestamp()
+            os.utime(folder / file, (at, at))
+        return folder
+
+    return make
+
+
+def test_the_sound_of_each_session_is_found_with_its_size(tmp_path, session):
+    session("a")
+    session("b", sound=("trainee.pcm", "customer.pcm"))
+    session("typed", sound=())
+    assert [r.size for r in recordings(tmp_path)] == [100, 200]
+    assert recordings(tmp_path / "nowhere") == ()
+
+
+def test_what_is_being_recorded_is_left_alone(tmp_path, session):
+    folder = session("a")
+    lock = lock_of(folder)
+    assert lock.tryLock(0)
+    assert recordings(tmp_path) == ()
+    lock.unlock()
+    assert len(recordings(tmp_path)) == 1
+
+
+def test_only_old_sound_expires(tmp_path, session):
+    old, fresh = session("a", days=31), session("b", days=29)
+    assert delete(expired(recordings(tmp_path), 30, NOW)) == 1
+    assert sorted(p.name for p in old.iterdir()) == ["report.html", "transcript.json"]
+    assert (fresh / "session.wav").exists()
+
+
+def test_nothing_expires_where_it_is_kept_for_ever(tmp_path, session):
+    session("a", days=9999)
+    assert expired(recordings(tmp_path), 0, NOW) == ()
+
+
+def test_all_of_it_can_go_at_once(tmp_path, session):
+    session("a")
+    session("b", sound=("session.wav", ".session.wav", "trainee.pcm"))
+    assert delete(recordings(tmp_path)) == 2
+    assert recordings(tmp_path) == ()
+    assert delete(()) == 0
+
+
+def test_what_cant_be_deleted_is_said(tmp_path, session):
+    folder = session("a")
+    found = recordings(tmp_path)
+    (folder / "session.wav").unlink()
+    (folder / "session.wav").mkdir()
+    with pytest.raises(UserError, match=r"session\.wav: .*by hand"):
+        delete(found)
