@@ -17,6 +17,7 @@ from trainer_gui.domain.events import (
     TalkReleased,
     TraineeSaid,
 )
+from trainer_gui.domain.interventions import AnswersOpened, TurnTakenBack
 from trainer_gui.domain.reading import CERTAIN, Evidence, Reading
 from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.state import Phase, TurnPolicy, new_state
@@ -224,3 +225,27 @@ def test_a_fault_that_is_not_certain_is_not_held_against_the_trainee(world: Worl
     world.reader.table = {"您说错了": Reading((sure, unsure, move))}
     _typed(world, "您说错了")
     assert world.state.replies[0].reading.evidence == (sure, move)
+
+
+def test_a_turn_that_was_taken_back_can_not_be_tried_again(world: World):
+    _typed(world, ASK)
+    _typed(world, GOOD)
+    assert len(world.session.branches) == 2
+    world.post(TurnTakenBack())
+    assert list(world.session.branches) == [1]
+    world.post(PausePressed(world.clock.now))
+    _typed(world, GOOD)
+    assert len(world.session.branches) == 2
+
+
+def test_the_room_answers_the_line_that_was_stopped(world: World):
+    world.voice.instant = False
+    _typed(world, ASK)
+    line = world.state.line
+    assert line is not None
+    world.post(AnswersOpened())
+    _typed(world, GOOD)
+    context, _, _ = world.reader.asked[-1]
+    assert context[-1] == ("customer", line.utterance.text)
+    (answer,) = world.state.room.answers
+    assert answer.said.reading == TABLE[GOOD]

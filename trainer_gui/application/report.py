@@ -16,10 +16,11 @@ from trainer_gui.application.coaching import (
     well_done,
 )
 from trainer_gui.domain.emotion import Emotion
+from trainer_gui.domain.room import Answer
 from trainer_gui.domain.scenario import ModelAnswer, Outcome, Scenario
 from trainer_gui.domain.scoring import Score, score
 from trainer_gui.domain.state import Mode, State
-from trainer_gui.domain.transcript import Turn
+from trainer_gui.domain.transcript import TRAINER, Turn
 
 LOST = frozenset({Outcome.ESCALATED, Outcome.WALKED_OUT})
 """Whoever loses the customer has not passed, however well it was said."""
@@ -32,6 +33,8 @@ class Verdict(StrEnum):
     FAILED = "failed"
     UNFINISHED = "unfinished"
     UNRATED = "unrated"
+    STEERED = "steered"
+    """A trainer had a hand in it: it says nothing of anybody alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,24 @@ class Report:
     """The reply that decided it."""
     pledges: tuple[Pledge, ...] = ()
     """Promises that were made."""
+    answers: tuple[Answer, ...] = ()
+    """What the room would have said."""
+    taken_back: tuple[tuple[Turn, ...], ...] = ()
+    """Turns that a trainer took back."""
+
+    @property
+    def steered(self) -> bool:
+        """Whether a trainer moved the customer, chose her words, or took turns back."""
+        causes = (c.what for turn in self.turns for c in turn.causes)
+        return bool(self.taken_back) or TRAINER in causes
 
     @property
     def verdict(self) -> Verdict:
         """Passed with the mark, without a red line, at an ending that keeps the customer."""
         if self.score.passed is None:
             return Verdict.UNRATED
+        if self.steered:
+            return Verdict.STEERED
         if self.outcome is Outcome.STOPPED:
             return Verdict.UNFINISHED
         return Verdict.PASSED if self.score.passed and self.outcome not in LOST else Verdict.FAILED
@@ -100,4 +115,6 @@ def report(state: State, folder: Path | None = None, *, has_audio: bool = False)
         change=tuple(to_change(result.points, turns, state.rulebook, state.scenario)),
         turning=turning_point(turns, outcome, result),
         pledges=tuple(pledges(turns, state.scenario)),
+        answers=state.room.answers,
+        taken_back=state.room.taken_back,
     )

@@ -81,13 +81,15 @@ class Session:
             turns = range(len(before.transcript), len(self.state.transcript))
             replied = next(i for i in turns if self.state.transcript[i].who is Speaker.TRAINEE)
             self.branches[replied] = branch(before)
+        for taken_back in [t for t in self.branches if t >= len(self.state.transcript)]:
+            del self.branches[taken_back]
         for effect in effects:
             self._carry_out(effect)
         self._changed(self.state, event)
 
     def _understood(self, event: PartialHeard | TraineeSaid) -> PartialHeard | TraineeSaid:
         context = [(t.who.value, t.text) for t in self.state.transcript[-CONTEXT_TURNS:]]
-        line = self.state.line
+        line = self.state.line or self.state.held
         # A typed reply that cuts this line off answers it.
         if line and line.utterance.speaker == CUSTOMER:
             context.append((Speaker.CUSTOMER.value, line.utterance.text))

@@ -8,7 +8,7 @@ nothing: that is the one place where late events are dropped.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from trainer_gui.domain import replying, scene
+from trainer_gui.domain import answering, replying, scene, steering
 from trainer_gui.domain.effects import (
     Effect,
     FinishListening,
@@ -43,7 +43,9 @@ from trainer_gui.domain.events import (
     TypingNoticed,
 )
 from trainer_gui.domain.hints import hint
-from trainer_gui.domain.scene import EARS, Stepped, is_deaf, is_mute, silence_s
+from trainer_gui.domain.interventions import Intervention
+from trainer_gui.domain.pausing import pause, resume, typing_instead
+from trainer_gui.domain.scene import EARS, Stepped, is_mute, silence_s
 from trainer_gui.domain.state import Line, Live, Phase, State, TurnPolicy
 
 LISTENING = (Phase.LISTENING, Phase.THINKING)
@@ -52,6 +54,10 @@ LISTENING = (Phase.LISTENING, Phase.THINKING)
 def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912 - a flat table
     """The state after `event`, and what is to be done. Never raises on any order of events."""
     turn, line = state.turn_id, state.line
+    if isinstance(event, Intervention):
+        return steering.steer(state, event)
+    if state.room.asking and isinstance(event, answering.Heard):
+        return answering.hear(state, event)
     match event:
         case SceneStarted() if state.phase is Phase.READY:
             return scene.begin(state)
@@ -99,8 +105,10 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
             asked = hint(state, state.live.reading, asked=True)
             count = state.hints_asked + (asked not in ("", state.hint))
             return replace(state, hint=asked, hints_asked=count), ()
+        case PausePressed() | StopPressed() if state.room.asking:
+            return _asked_no_more(state, event)
         case PausePressed() if state.may_pause:
-            return _resume(state) if state.phase is Phase.PAUSED else _pause(state)
+            return resume(state) if state.phase is Phase.PAUSED else pause(state)
         case StopPressed() if state.phase is not Phase.ENDED:
             return _stop(state)
         case DeviceFailed(device, reason):
@@ -110,6 +118,13 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
             return replace(state, troubles=troubles), ()
         case _:
             return state, ()
+
+
+def _asked_no_more(state: State, event: PausePressed | StopPressed) -> Stepped:
+    """Going on, or ending, ends the question that the room was asked."""
+    closed, effects = answering.close(state)
+    stepped, more = step(closed, event)
+    return stepped, (*effects, *more)
 
 
 def _heard_so_far(state: State, event: PartialHeard) -> Stepped:
@@ -194,31 +209,6 @@ def _typed(state: State, event: TraineeSaid) -> Stepped:
     return state, ()
 
 
-def _pause(state: State) -> Stepped:
-    paused = replace(state, phase=Phase.PAUSED)
-    if state.phase is Phase.SPEAKING and state.line and not (state.ending or state.cut_in):
-        return replace(paused, held=state.line), (StopLine(state.line.line_id),)
-    if state.phase is Phase.THINKING:  # the reply is complete: it is answered after the pause
-        return replace(paused, awaited=True), ()
-    if state.phase is Phase.LISTENING:
-        return replace(paused, live=Live()), (StopListening(state.turn_id), StopTimer())
-    return state, ()
-
-
-def _resume(state: State) -> Stepped:
-    if state.held is not None:
-        held, state = state.held, replace(state, held=None)
-        return scene.say(state, held.utterance, counts=held.counts, causes=held.causes)
-    if state.queue:
-        return scene.say_next(state)
-    if state.awaited:
-        state = replace(state, phase=Phase.THINKING, awaited=False)
-        return _typing_instead(state) if is_deaf(state) else (state, ())
-    if state.pending is not None:
-        return replying.reply(replace(state, pending=None), state.pending)
-    return scene.open_turn(state)
-
-
 def _stop(state: State) -> Stepped:
     """End now; a line under way ends first, so that the transcript keeps what was heard of it."""
     held = state.held
@@ -250,11 +240,5 @@ def _trouble(state: State, troubles: Mapping[Device, str], device: Device) -> St
     """A device or engine is gone: the scene goes on typed or silent."""
     state = replace(state, troubles=troubles)
     if device in EARS and state.phase in LISTENING:
-        return _typing_instead(state)
+        return typing_instead(state)
     return state, ()
-
-
-def _typing_instead(state: State) -> Stepped:
-    """The turn under way may never be decoded: it is open for typing."""
-    state = replace(state, phase=Phase.LISTENING, live=replace(state.live, speaking=False))
-    return state, (StartTimer(state.turn_id, silence_s(state)),)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trainer_gui.domain.delivery import Delivery
+from trainer_gui.domain.interventions import Intervention
 from trainer_gui.domain.reading import NOTHING_READ, Reading
 
 
@@ -190,4 +191,5 @@ Event = (
     | StopPressed
     | DeviceFailed
     | DeviceReady
+    | Intervention
 )

@@ -12,7 +12,7 @@ from trainer_gui.domain.rules import first_match, holds, rules_here
 from trainer_gui.domain.scene import Stepped, aside, enter, lines_of
 from trainer_gui.domain.self_control import by_voice, prompted
 from trainer_gui.domain.state import Live, State
-from trainer_gui.domain.transcript import Cause, Speaker, Turn
+from trainer_gui.domain.transcript import TRAINER, Cause, Speaker, Turn
 from trainer_gui.domain.wording import pick
 
 ATTACK = 8.0
@@ -27,16 +27,24 @@ def reply(state: State, said: TraineeSaid, *, cut_in: str = "") -> Stepped:
         said: The whole of it, or as much as she hears out.
         cut_in: Words with which she cuts into it; empty: it is over.
     """
-    before = state
+    before, chosen = state, state.room.chosen
     state = recorded(state, said, interrupted=bool(cut_in))
-    rule = first_match(rules_here(state, silent=False), state, said.reading)
+    rule = None if chosen else first_match(rules_here(state, silent=False), state, said.reading)
     if rule is not None:
         state = _moved(state, rule.shift, rule.reveals, "rule")
-    target = state.beat_id if rule is None else rule.to
+    target = chosen or (state.beat_id if rule is None else rule.to)
+    state, injected = _injected(state)
     state, happening = _happened(state, target, said.reading)
     state = replace(state, known=state.known | said.reading.told)
     state = _prompted(before, state, said)
-    stepped, effects = enter(state, target, said.reading, before=happening, cut_in=cut_in)
+    stepped, effects = enter(
+        replace(state, before=before, room=replace(state.room, chosen="")),
+        target,
+        said.reading,
+        before=(*injected, *happening),
+        cut_in=cut_in,
+        causes=(Cause(TRAINER, Shift()),) if chosen else (),
+    )
     return stepped, (StopTimer(), SaveTranscript(), *effects)
 
 
@@ -93,6 +101,24 @@ def _happened(state: State, target: str, read: Reading) -> tuple[State, tuple[Ut
     return state, (aside(happening.aside, state),)
 
 
+def _injected(state: State) -> tuple[State, tuple[Utterance, ...]]:
+    """What the trainer made happen while the reply was under way."""
+    said: tuple[Utterance, ...] = ()
+    for happening in state.room.waiting:
+        *earlier, last = state.transcript
+        emotion = state.emotion.moved(happening.shift)
+        causes = (*last.causes, Cause(TRAINER, happening.shift))
+        state = replace(
+            state,
+            emotion=emotion,
+            known=state.known | happening.reveals,
+            happened=state.happened | {happening.id},
+            transcript=(*earlier, replace(last, emotion=emotion, causes=causes)),
+        )
+        said = (*said, aside(happening.aside, state))
+    return replace(state, room=replace(state.room, waiting=())), said
+
+
 def recorded(state: State, said: TraineeSaid, *, interrupted: bool = False) -> State:
     """The reply in the transcript, its effect on the emotion, and the counts that rules look at."""
     causes = react(state.scenario.persona, said.reading, state.emotion, state.uses)
@@ -111,6 +137,7 @@ def recorded(state: State, said: TraineeSaid, *, interrupted: bool = False) -> S
         delivery=said.delivery and replace(said.delivery, usual=state.usual),
         hints=state.hints_asked,
         interrupted=interrupted,
+        name=state.room.player,
     )
     visits = {**state.visits, state.beat_id: state.visits.get(state.beat_id, 0) + 1}
     return replace(

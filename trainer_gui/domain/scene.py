@@ -151,6 +151,7 @@ def branch(state: State) -> State:
         silences=0,
         hints_asked=0,
         prompt=None,
+        room=replace(state.room.asked_no_more(), chosen="", waiting=()),
     )
 
 
@@ -201,6 +202,13 @@ def say(
     return state, (SayLine(line.line_id, utterance),)
 
 
+def say_anew(state: State, line: Line) -> Stepped:
+    """Say a line that a pause cut off, from its beginning."""
+    stepped, effects = say(state, line.utterance, counts=line.counts, causes=line.causes)
+    assert stepped.line is not None  # noqa: S101 - it was just said
+    return replace(stepped, line=replace(stepped.line, anew=True)), effects
+
+
 def open_turn(state: State) -> Stepped:
     """The trainee's turn: open the ears (unless the talk key does) and start the silence timer."""
     turn_id = state.turn_id + 1
@@ -215,7 +223,7 @@ def record_line(state: State, line: Line, event: LineFinished) -> State:
     """Write a finished line into the transcript, as much of it as was heard."""
     started = event.at if line.started is None else line.started
     replies = state.replies
-    answers = state.transcript and state.transcript[-1].who is Speaker.TRAINEE
+    answers = replies and state.transcript[-1] is replies[-1] and not line.anew
     speaker = line.utterance.speaker
     other = state.scenario.others.get(speaker)
     turn = Turn(

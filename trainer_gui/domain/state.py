@@ -12,6 +12,7 @@ from trainer_gui.domain.effects import Utterance
 from trainer_gui.domain.emotion import Emotion
 from trainer_gui.domain.events import Device, LineFinished, TraineeSaid
 from trainer_gui.domain.reading import NOTHING_READ, Reading
+from trainer_gui.domain.room import UNDECIDED, Room
 from trainer_gui.domain.scenario import Beat, Ending, Scenario
 from trainer_gui.domain.scoring import EMPTY_RULEBOOK, Rulebook
 from trainer_gui.domain.transcript import Cause, Speaker, Turn
@@ -69,6 +70,8 @@ class Line:
     """What moved the customer to say it, where no reply did."""
     heard: LineFinished | None = None
     """How a pause cut it off, with the part that sounded; None: it did not, or not yet."""
+    anew: bool = False
+    """A pause cut it off, and it is said from its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,9 @@ class State:
     """Every prompt so far, in order."""
     troubles: Mapping[Device, str] = field(default_factory=dict)
     """Devices and engines that are not there, with the reason."""
+    room: Room = UNDECIDED
+    before: "State | None" = field(default=None, compare=False, repr=False)
+    """The scene before the last reply."""
 
     @property
     def may_pause(self) -> bool:

@@ -18,11 +18,15 @@ class Speaker(StrEnum):
     OTHER = "other"
 
 
+TRAINER = "trainer"
+"""The cause of what a trainer made happen: where there is one, the scene was steered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cause:
     """One thing that moved the customer.
 
-    A label, `silence`, `interrupted`, `unmoved`, `rule` or `happening`.
+    A label, `silence`, `interrupted`, `unmoved`, `rule`, `happening` or `TRAINER`.
     """
 
     what: str
@@ -49,8 +53,10 @@ class Turn:
     interrupted: bool = False
     """The other side cut in: the trainee on the customer's turn, the customer on the trainee's."""
     name: str = ""
-    """Who spoke, where it was neither of the two; empty: nobody, something happened."""
+    """Who spoke: somebody else (empty: nobody, something happened), or which of the trainees."""
     response_ms: float | None = None
     """A customer's turn: end of the trainee's speech to the first sound, in milliseconds."""
     hints: int = 0
     """Hints asked for before this reply."""
+    note: str = ""
+    """What a trainer wrote to it."""

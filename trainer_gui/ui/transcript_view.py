@@ -133,7 +133,8 @@ class TranscriptView(QScrollArea):
 
     def render_turns(self, turns: tuple[Turn, ...], live: Live, *, chips: bool = True) -> None:
         """Show what changed. `chips`: whether recognised moves and faults are shown already."""
-        if turns[: len(self._turns) - 1] != self._turns[:-1] or chips != self._chips:
+        kept = len(turns) >= len(self._turns) and turns[: len(self._turns) - 1] == self._turns[:-1]
+        if not kept or chips != self._chips:
             self._chips = chips
             self._restart()
         for i, turn in enumerate(turns):
@@ -164,12 +165,14 @@ class TranscriptView(QScrollArea):
 
     def _tell(self, bubble: Bubble, turn: Turn) -> None:
         reading = turn.reading if self._chips else NOTHING_READ
-        note = self._messages("talk.cut_off") if turn.interrupted else ""
-        bubble.say(turn.text or "…", reading, note)
+        notes = [self._messages("talk.cut_off")] if turn.interrupted else []
+        bubble.say(
+            turn.text or "…", reading, " · ".join([*notes, *([turn.note] * bool(turn.note))])
+        )
 
     def _made(self, who: Speaker, kind: str, name: str = "") -> Bubble:
         if who is Speaker.TRAINEE:
-            name = self._messages("speaker.trainee")
+            name = name or self._messages("speaker.trainee")
         elif who is Speaker.CUSTOMER:
             name = self._customer
         return Bubble(self._look, self._messages, who, name, kind)

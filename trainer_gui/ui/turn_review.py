@@ -61,7 +61,7 @@ class TurnReview(QWidget):
         box.setProperty("role", "accent_panel")
         inside = column(box, (look.space("large"), look.space("medium")), look.space("small"))
         head = row(spacing=look.space("small"))
-        name = f"{i + 1} · {messages('speaker.trainee')}"
+        name = f"{i + 1} · {turn.name or messages('speaker.trainee')}"
         head.addWidget(text(name, "small", "accent"))
         for mark, turn_of in (("best", report.score.best_turn), ("worst", report.score.worst_turn)):
             if turn_of == i:

@@ -10,7 +10,13 @@ from tests.scenes import listening, reading, spoken
 from trainer_gui.adapters.sessions.transcript import report_json, turn_json
 from trainer_gui.application.report import report
 from trainer_gui.domain.emotion import Emotion
-from trainer_gui.domain.events import Source, StopPressed
+from trainer_gui.domain.events import PausePressed, Source, StopPressed, TraineeSaid
+from trainer_gui.domain.interventions import (
+    AnswersOpened,
+    MicrophoneHanded,
+    NoteWritten,
+    TurnTakenBack,
+)
 from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.state import Mode
 from trainer_gui.domain.transcript import Speaker, Turn
@@ -93,3 +99,19 @@ def test_a_scene_that_was_stopped_before_a_word_has_a_result():
     assert shape["result"]["outcome"] == "stopped"
     assert shape["result"]["overall"] is None
     assert shape["result"]["emotion"]["anger"] == 64
+
+
+def test_a_steered_session_tells_what_the_trainer_did():
+    play = listening().do(NoteWritten(0, "看她的手"), MicrophoneHanded("小王")).say("blame")
+    play.heard_out().do(TurnTakenBack(), MicrophoneHanded("小李"), AnswersOpened())
+    said = TraineeSaid(0, "我说", 9.0, 9.0, source=Source.TYPED, reading=reading("empathy"))
+    play.do(said, PausePressed(10.0)).heard_out().say("abuse")
+    shape = json.loads(json.dumps(report_json(report(play.state)), ensure_ascii=False))
+    assert [t["name"] for t in shape["turns"] if t["who"] == "trainee"] == ["小李"]
+    assert shape["steered"] is True
+    (taken,) = shape["taken_back"]
+    assert [t.get("name") for t in taken] == [None, "小王", None]
+    assert taken[0]["note"] == "看她的手"
+    (answer,) = shape["answers"]
+    assert (answer["name"], answer["moves"], answer["anger"]) == ("小李", ["empathy"], [64.0, 52.0])
+    assert answer["says"]

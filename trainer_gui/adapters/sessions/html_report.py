@@ -100,7 +100,7 @@ class HtmlReport:
         t, turn = self.texts, report.turns[i]
         names = {
             Speaker.CUSTOMER: report.scenario.customer.name,
-            Speaker.TRAINEE: t("speaker.trainee"),
+            Speaker.TRAINEE: turn.name or t("speaker.trainee"),
             Speaker.OTHER: turn.name,
         }
         minutes, seconds = divmod(int(turn.start_s), 60)
@@ -115,6 +115,7 @@ class HtmlReport:
             "anger": f"{turn.emotion.anger:.0f}",
             "band": t(f"band.{turn.emotion.band.value}"),
             "text": turn.text,
+            "note": turn.note,
             "weakest": weakest,
             "chips": [
                 {

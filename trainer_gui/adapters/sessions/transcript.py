@@ -19,6 +19,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "mode": report.mode.value,
         "trainee": report.trainee,
         "turns": [turn_json(t) for t in report.turns],
+        **_room(report),
         "result": {
             "outcome": report.outcome.value,
             "ending": report.ending_title,
@@ -32,6 +33,27 @@ def report_json(report: Report) -> dict[str, Any]:
             "evidence": evidence_json(score),
         },
     }
+
+
+def _room(report: Report) -> dict[str, Any]:
+    """What a trainer did, and what the room would have said; nothing where nobody steered."""
+    answers = [
+        {
+            "name": a.name,
+            "after_turn": a.place - 1,
+            "text": a.said.text,
+            "moves": list(a.said.reading.moves),
+            "faults": list(a.said.reading.faults),
+            "anger": [round(a.before.anger, 1), round(a.after.anger, 1)],
+            "says": a.says,
+            "outcome": a.outcome and a.outcome.value,
+        }
+        for a in report.answers
+    ]
+    taken_back = [[turn_json(t) for t in turns] for turns in report.taken_back]
+    if not (report.steered or answers):
+        return {}
+    return {"steered": report.steered, "answers": answers, "taken_back": taken_back}
 
 
 def evidence_json(score: Score) -> list[dict[str, Any]]:
@@ -59,11 +81,12 @@ def turn_json(turn: Turn) -> dict[str, Any]:
         "end_s": round(turn.end_s, 3),
         "emotion": _emotion(turn.emotion),
         "causes": [{"what": c.what, **_rounded(asdict(c.shift))} for c in turn.causes],
+        **({"name": turn.name} if turn.name or turn.who is Speaker.OTHER else {}),
+        **({"note": turn.note} if turn.note else {}),
     }
     if turn.who is not Speaker.TRAINEE:
-        named = {"name": turn.name} if turn.who is Speaker.OTHER else {}
         response = None if turn.response_ms is None else round(turn.response_ms)
-        return {**common, **named, "response_ms": response, "interrupted": turn.interrupted}
+        return {**common, "response_ms": response, "interrupted": turn.interrupted}
     delivery = turn.delivery
     return {
         **common,

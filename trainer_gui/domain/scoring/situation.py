@@ -12,7 +12,7 @@ from trainer_gui.domain.scenario import Authority, Scenario
 from trainer_gui.domain.scoring.promises import Promise, promise_of
 from trainer_gui.domain.scoring.rulebook import Heat, Rulebook
 from trainer_gui.domain.taxonomy import FAULTS, Dimension
-from trainer_gui.domain.transcript import Speaker, Turn
+from trainer_gui.domain.transcript import TRAINER, Speaker, Turn
 
 LOW_CONFIDENCE = 0.4
 """Words heard with less confidence never cost points."""
@@ -95,6 +95,7 @@ def situations(
     groups = [(who, tuple(g)) for who, g in groupby(theirs, lambda p: p[1].who)]
     left = sum(who is Speaker.TRAINEE for who, _ in groups)
     number = 0
+    steered = 0.0
     earlier: frozenset[str] = frozenset()
     rows: Counter[str] = Counter()
     spoken: list[Delivery] = []
@@ -107,6 +108,7 @@ def situations(
             hers = group
             signals = shown(rulebook, "\n".join(t.text for _, t in group))
             heat = group[-1][1].emotion.anger if scenario else _felt(rulebook.heat, heat, signals)
+            steered += _steered(group)
             number += any(wordy(t.text) for _, t in group) and number == 0
             continue
         left -= 1
@@ -122,7 +124,7 @@ def situations(
             rows=rows,
             signals=signals,
             heat=heat,
-            climb=0.0 if before is None else heat - before,
+            climb=0.0 if before is None else heat - before - steered,
             promise=_promise(group, authority) if sure else None,
             delivery=_delivery(group, hers, spoken, sure=sure),
             persona=scenario.persona.id if scenario else "",
@@ -131,8 +133,14 @@ def situations(
             sure=sure,
         )
         earlier |= labels
-        before = heat
+        before, steered = heat, _steered(group)
         number += number > 0
+
+
+def _steered(group: Iterable[Placed]) -> float:
+    """The anger that a trainer put into these turns: no doing of the trainee's."""
+    causes = (c for _, turn in group for c in turn.causes if c.what == TRAINER)
+    return sum((c.shift.anger for c in causes), 0.0)
 
 
 def shown(rulebook: Rulebook, words: str) -> frozenset[str]:
