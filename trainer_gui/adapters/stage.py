@@ -7,7 +7,7 @@ paint.
 
 import importlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -32,9 +32,10 @@ from trainer_gui.adapters.voice.choose import choose_synthesiser
 from trainer_gui.adapters.voice.loudspeakers import Loudspeakers
 from trainer_gui.adapters.voice.speaker import Speaker
 from trainer_gui.application.errors import EngineError
-from trainer_gui.application.ports import Pcm, Reader
+from trainer_gui.application.ports import Pcm, Post, Reader, Synthesiser
 from trainer_gui.application.report import Report
 from trainer_gui.application.session import Ports, Session
+from trainer_gui.application.settings import Settings
 from trainer_gui.domain.events import (
     Device,
     DeviceFailed,
@@ -74,6 +75,8 @@ class Stage(QObject):
         """Open nothing yet."""
         super().__init__(parent)
         self._equipment = equipment
+        self._settings = equipment.settings
+        self._microphone: Microphone | None = None
         self._reader: Reader | None = None
         self._reader_lock = threading.Lock()
         self._session: Session | None = None
@@ -102,7 +105,7 @@ class Stage(QObject):
     @property
     def policy(self) -> TurnPolicy:
         """How a turn begins and ends."""
-        return TurnPolicy(self._equipment.settings.turn_policy)
+        return TurnPolicy(self._settings.turn_policy)
 
     @property
     def session(self) -> Session | None:
@@ -148,6 +151,7 @@ class Stage(QObject):
         Its lines are rendered, and the microphone is opened: it needs a moment.
         """
         self.leave()
+        self._take_turns()
         self.troubles.pop(Device.STORE, None)  # its folder is a new one
         line_id, turn_id = self.last_ids
         state = replace(
@@ -163,7 +167,7 @@ class Stage(QObject):
             folder,
             partial(self._store_told.emit, folder),
             equipment.write_report,
-            record=equipment.settings.record,
+            record=self._settings.record,
         )
         ports = Ports(self.voice(), self.ears(), self.timer, self._store)
         self._session = Session(state, self.reader(), ports, self._on_changed)
@@ -230,10 +234,10 @@ class Stage(QObject):
     def voice(self) -> Speaker:
         """What is said comes out here; made when it is first wanted."""
         if self._speaker is None:
-            equipment, settings = self._equipment, self._equipment.settings
+            equipment, settings = self._equipment, self._settings
             cache = Cache(equipment.places.cache / "voice", settings.voice_cache_mb * 1024 * 1024)
             self._speaker = Speaker(
-                equipment.load_voice or partial(choose_synthesiser, settings.voice),
+                self._engine(),
                 cache,
                 self.bridge.post,
                 self.clock,
@@ -247,22 +251,44 @@ class Stage(QObject):
     def ears(self) -> VoiceListener:
         """The microphone and the recogniser; made when they are first wanted."""
         if self._listener is None:
-            equipment, settings = self._equipment, self._equipment.settings
-            microphone = partial(Microphone, name=settings.microphone, parent=self)
+            equipment, settings = self._equipment, self._settings
             self._listener = VoiceListener(
                 self.bridge.post,
                 self.clock,
-                (equipment.audio_input or microphone)(self.bridge.post),
+                (equipment.audio_input or self._open_microphone)(self.bridge.post),
                 equipment.load_recogniser
                 or (
                     lambda: choose_recogniser(settings.recogniser, model=settings.recogniser_model)
                 ),
-                timing=Timing(end_s=settings.end_of_turn_ms / 1000),
-                press_to_talk=settings.turn_policy == TurnPolicy.PRESS_TO_TALK.value,
                 on_level=self.bridge.microphone_level.emit,
                 on_captured=lambda data, at: self._record("trainee", Pcm(data, RATE), at),
             )
+            self._take_turns()
         return self._listener
+
+    def _open_microphone(self, post: Post) -> Microphone:
+        self._microphone = Microphone(post, self._settings.microphone, self)
+        return self._microphone
+
+    def use(self, settings: Settings) -> None:
+        """Go by other settings: devices and voice from now on, turns from the next scene on."""
+        before, self._settings = self._settings, settings
+        if settings.loudspeaker != before.loudspeaker:
+            self._loudspeakers.choose(settings.loudspeaker)
+        if self._microphone is not None and settings.microphone != before.microphone:
+            self._microphone.choose(settings.microphone)
+        if self._speaker is not None and settings.voice != before.voice:
+            self._speaker.load(self._engine())
+
+    def _take_turns(self) -> None:
+        """Turns end as the settings say from now on."""
+        if self._listener is not None:
+            timing = Timing(end_s=self._settings.end_of_turn_ms / 1000)
+            held = self.policy is TurnPolicy.PRESS_TO_TALK
+            self._listener.take_turns(timing, press_to_talk=held)
+
+    def _engine(self) -> Callable[[], Synthesiser]:
+        return self._equipment.load_voice or partial(choose_synthesiser, self._settings.voice)
 
     def _record(self, side: str, sound: Pcm, at: float) -> None:
         store = self._recording  # any thread: the scene may be left at this moment

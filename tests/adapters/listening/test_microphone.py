@@ -181,6 +181,18 @@ def test_a_microphone_that_goes_dead_is_told_and_comes_back_by_itself(plug, micr
     qtbot.waitUntil(lambda: len(chunks) > 2, timeout=10_000)
 
 
+@pytest.mark.slow
+def test_another_microphone_can_be_chosen_while_one_is_open(plug, microphone, qtbot):
+    plug.plug_in()
+    qtbot.waitUntil(_there(plug.name), timeout=10_000)
+    mic, events = microphone("VirtualMic")
+    mic.start(lambda _: None)
+    qtbot.waitUntil(lambda: len(events) == 1, timeout=10_000)
+    mic.choose(plug.name)
+    qtbot.waitUntil(lambda: len(events) == 2, timeout=10_000)
+    assert [e.name for e in events] == ["VirtualMic", plug.name]
+
+
 def test_without_any_microphone_there_is_one_clear_line(microphone, monkeypatch):
     from PySide6.QtMultimedia import QMediaDevices
 

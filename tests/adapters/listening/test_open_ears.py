@@ -113,6 +113,21 @@ def test_press_to_talk_ends_with_the_release_and_not_with_silence(bench):
     assert b.until(TraineeSaid)[-1].delivery.speech_s == pytest.approx(2, abs=0.1)
 
 
+def test_from_hands_free_to_press_to_talk_between_two_turns(bench):
+    b = bench().ready()
+    b.listener.listen(1)
+    b.speak(0.512)
+    b.silence(1)
+    assert b.until(TraineeSaid)[-1].turn_id == 1
+    b.listener.take_turns(Timing(), press_to_talk=True)
+    b.listener.listen(2)
+    b.speak(0.512)
+    b.silence(2)
+    assert not any(isinstance(e, TraineeEnded) for e in b.settled())
+    b.listener.finish(2)
+    assert b.until(TraineeSaid)[-1].turn_id == 2
+
+
 def test_press_to_talk_without_a_word_closes_the_ears(bench):
     b = bench(press_to_talk=True).ready()
     b.listener.listen(1)

@@ -89,9 +89,7 @@ class VoiceListener:
         self._post = post
         self._clock = clock
         self._audio = audio
-        timing = timing or Timing()
-        self._timing = timing.held() if press_to_talk else timing
-        self._press_to_talk = press_to_talk
+        self.take_turns(timing or Timing(), press_to_talk=press_to_talk)
         self._detector = detector
         self._on_level = on_level
         self._on_captured = on_captured
@@ -102,6 +100,11 @@ class VoiceListener:
         self._worker = Worker("ears", self._broke)
 
     # on the GUI thread
+
+    def take_turns(self, timing: Timing, *, press_to_talk: bool) -> None:
+        """From the next turn on go by these."""
+        self._timing = timing.held() if press_to_talk else timing
+        self._press_to_talk = press_to_talk
 
     def load(self) -> None:
         """Load the recogniser: `DeviceReady` or `DeviceFailed` follows."""

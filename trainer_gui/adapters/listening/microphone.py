@@ -61,6 +61,13 @@ class Microphone(QObject):
         self._watch.setInterval(_LOOK_MS)
         self._watch.timeout.connect(self._look)
 
+    def choose(self, name: str) -> None:
+        """Use another device, at once where one is open."""
+        self._name = name
+        if self._watch.isActive():
+            self._release()
+            self._open()
+
     def start(self, on_chunk: OnChunk) -> None:
         """Capture from now on; without a device, as soon as there is one."""
         try:

@@ -38,6 +38,11 @@ class Loudspeakers(QObject):
         self._wanted = wanted
         self._devices: QObject | None = None
 
+    def choose(self, wanted: str) -> None:
+        """Prefer another device from now on."""
+        self._wanted = wanted
+        self.changed.emit()
+
     def load(self) -> None:
         """Import Qt Multimedia, on any thread: 20 to 60 ms that the GUI thread is then spared."""
         with contextlib.suppress(ImportError):  # `find` finds none then

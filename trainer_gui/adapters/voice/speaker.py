@@ -8,6 +8,7 @@ engine, the scene goes on with captions at reading pace.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -100,7 +101,6 @@ class Speaker(QObject):
         super().__init__(parent)
         self._post = post
         self._clock = clock
-        self._load = load
         self._loudspeakers = loudspeakers
         self._loudspeaker: Loudspeaker | None = None
         self._line: _Line | None = None
@@ -121,7 +121,7 @@ class Speaker(QObject):
         self._patience = QTimer(self, singleShot=True, interval=int(PATIENCE_S * 1000))
         self._patience.timeout.connect(self._on_patience_over)
         self._studio = Studio(
-            self._load_on_worker,
+            partial(self._load_on_worker, load),
             cache,
             on_loaded=self._loaded.emit,
             on_failed=self._unloadable.emit,
@@ -170,6 +170,10 @@ class Speaker(QObject):
     def expect(self, utterances: Sequence[Utterance]) -> None:
         """Render these before all that is prepared, also while `hold` is on."""
         self._studio.expect(utterances)
+
+    def load(self, load: Callable[[], Synthesiser]) -> None:
+        """Speak with another engine, from when it is loaded."""
+        self._studio.load(partial(self._load_on_worker, load))
 
     def hold(self, on: bool) -> None:
         """Render nothing ahead while the recogniser needs the processor."""
@@ -224,12 +228,13 @@ class Speaker(QObject):
         self._line = None
         self._post(LineFinished(line.id, at, "".join(c.text for c in line.clauses)))
 
-    def _load_on_worker(self) -> Synthesiser:
+    def _load_on_worker(self, load: Callable[[], Synthesiser]) -> Synthesiser:
         self._loudspeakers.load()
-        return self._load()
+        return load()
 
     def _on_loaded(self, name: str, note: str) -> None:
         self._engine = (name, note)
+        self._unusable.discard(Device.VOICE)
         self._find_loudspeaker()  # before the first line, not in it: 10 to 40 ms
         self._recover(Device.VOICE, name, note)
 

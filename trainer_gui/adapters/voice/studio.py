@@ -87,12 +87,12 @@ class Studio:
             on_failed: Told why the engine can't be loaded.
             on_rendered: Told each clause that was wanted, and why it failed (empty: it did not).
         """
-        self._load = load
         self._cache = cache
         self._on_loaded = on_loaded
         self._on_failed = on_failed
         self._on_rendered = on_rendered
         self._lock = threading.Lock()  # guards all that follows
+        self._load = load
         self._memory: dict[Clause, Pcm] = {}
         self._ranks: dict[Clause, int] = {}
         self._ahead: deque[Clause] = deque()
@@ -101,6 +101,13 @@ class Studio:
         self._engine: Synthesiser | None = None
         self._failure = "the voice engine is not loaded"
         self._worker = Worker("voice", lambda error: on_failed(repr(error)), niceness=BEHIND)
+        self._worker.submit(self._load_engine, _LOAD)
+
+    def load(self, load: Callable[[], Synthesiser]) -> None:
+        """Use another engine, from when it is loaded."""
+        with self._lock:
+            self._load = load
+            self._cancel()
         self._worker.submit(self._load_engine, _LOAD)
 
     def get(self, clause: Clause) -> Pcm | None:
@@ -166,8 +173,11 @@ class Studio:
             engine.cancel()
 
     def _load_engine(self) -> None:
+        with self._lock:
+            load, self._engine = self._load, None
+            self._memory.clear()  # spoken by another
         try:
-            engine = self._load()
+            engine = load()
         except Exception as error:  # noqa: BLE001 - a missing voice is a state, not a crash
             self._failure = _reason(error)
             self._on_failed(self._failure)
