@@ -23,6 +23,7 @@ from trainer_gui.application.ports import Reader
 from trainer_gui.application.report import Report
 from trainer_gui.domain.events import Device, DeviceFailed, DeviceReady
 from trainer_gui.flows.choosing import Choosing
+from trainer_gui.flows.debriefing import Debriefing
 from trainer_gui.flows.desk import Desk
 from trainer_gui.flows.lessons import Lessons
 from trainer_gui.flows.practice import Practice
@@ -96,6 +97,7 @@ class App(QObject):
         self.choosing = Choosing(desk)
         self.lessons = Lessons(desk)
         self.practice = Practice(desk, self.choosing, choices.seed)
+        self.debriefing = Debriefing(desk, self.practice)
         self._connect()
 
     def show(self) -> None:
@@ -113,9 +115,8 @@ class App(QObject):
         """The written report in the language and colours of the moment; on any thread."""
         from trainer_gui.adapters.sessions.html_report import HtmlReport  # noqa: PLC0415 - heavy
 
-        template = self._assets / "report" / "report.html.j2"
         messages, colours = self.window.messages, self.look.theme.colours
-        return HtmlReport(template, messages, messages.language, colours)(report)
+        return HtmlReport(self._assets / "report", messages, messages.language, colours)(report)
 
     def _after_first_paint(self) -> None:
         self.choosing.read_shelf()

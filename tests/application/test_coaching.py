@@ -109,6 +109,11 @@ def test_no_better_wording_where_the_scene_has_none():
     assert better_answer(small(), reply_turn(beat="solved")) is None
 
 
+def test_the_better_answer_is_the_one_that_adds_most():
+    assert better_answer(small(), reply_turn("blame")) == FULL
+    assert better_answer(small(), reply_turn("empathy", "act_now", "blame")) == OTHER
+
+
 def felt(*angers):
     """Turns with her anger after each; every second one is a reply."""
     made = turns((len(angers) + 1) // 2)
@@ -116,18 +121,18 @@ def felt(*angers):
 
 
 @pytest.mark.parametrize(
-    ("outcome", "turn", "won"),
+    ("outcome", "turn", "why"),
     [
-        (Outcome.SATISFIED, 1, True),
-        (Outcome.DELIGHTED, 1, True),
-        (Outcome.WALKED_OUT, 3, False),
-        (Outcome.STOPPED, 3, False),
+        (Outcome.SATISFIED, 1, "won"),
+        (Outcome.DELIGHTED, 1, "won"),
+        (Outcome.WALKED_OUT, 3, "lost"),
+        (Outcome.STOPPED, 3, "lost"),
     ],
 )
-def test_what_decided_it_moved_her_most_towards_the_end(outcome, turn, won):
+def test_what_decided_it_moved_her_most_towards_the_end(outcome, turn, why):
     said = felt(60, 40, 40, 55, 55, 50)
     turning = turning_point(said, outcome, score(BOOK, said))
-    assert (turning.turn, turning.won) == (turn, won)
+    assert (turning.turn, turning.why) == (turn, why)
     assert turning.moved == said[turn].emotion.anger - said[turn - 1].emotion.anger
 
 
@@ -135,7 +140,7 @@ def test_a_red_line_decided_it():
     said = felt(60, 90, 90, 92)
     said[3] = replace(said[3], reading=reading("abuse"))
     turning = turning_point(said, Outcome.SATISFIED, score(BOOK, said))
-    assert (turning.turn, turning.won) == (3, False)
+    assert (turning.turn, turning.why) == (3, "red")
 
 
 def test_who_speaks_first_has_moved_nobody_yet():
@@ -166,6 +171,6 @@ def test_a_report_holds_it_all():
     assert "blame" in [r.label for r in made.change]
     assert {r.better for r in made.change} <= {*STORM.models, None}
     assert made.well
-    assert made.turning.won
+    assert made.turning.why == "won"
     assert made.pledges == ()
     assert made.well[0].says == Sentence("做到了", "done")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.rules import BOOK
-from tests.scenes import ENDINGS, SCENARIO, STORM, Play, listening
+from tests.scenes import ENDINGS, SCENARIO, Play, listening
 from trainer_gui.application.report import Verdict, report
 from trainer_gui.domain.events import StopPressed
 from trainer_gui.domain.scenario import Outcome
@@ -53,19 +53,3 @@ def test_who_loses_the_customer_has_not_passed_however_well_it_was_said():
     assert verdict_of(good, Outcome.ESCALATED) is Verdict.FAILED
     assert verdict_of(good, Outcome.WALKED_OUT) is Verdict.FAILED
     assert verdict_of(listening().say("blame"), Outcome.RESIGNED) is Verdict.FAILED
-
-
-def test_better_way_at_the_weakest_turn_is_the_one_that_adds_most():
-    one, other = STORM.models
-    assert report(listening().say("blame").state).model == one
-    assert report(listening().say("empathy", "act_now", "blame").state).model == other
-
-
-def test_no_better_way_where_there_is_none():
-    assert report(Play().state).model is None
-    after = listening().say("empathy", "act_now").heard_out().say("blame")
-    assert report(after.state).model is None, "the beat has no model answer"
-
-
-def test_reply_after_which_the_scene_changed_is_judged_in_its_own_beat():
-    assert report(listening().say("abuse").state).model in STORM.models

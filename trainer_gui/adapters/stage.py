@@ -60,14 +60,12 @@ class Stage(QObject):
     """The `Report` of a scene that has ended and is kept."""
     device_changed = Signal(object)
     """`DeviceFailed` or `DeviceReady`, also between scenes."""
-
     left = Signal()
     """Whatever was open is being closed."""
     opened = Signal()
     """A scene is ready to be begun."""
     not_kept = Signal()
     """A scene that was left could not be written."""
-
     _kept = Signal(object)
     _store_told = Signal(object, object)
 
@@ -190,14 +188,19 @@ class Stage(QObject):
     def listen_back(self, report: Report, turn: int) -> None:
         """Play a turn of a finished scene. Raises EngineError where it can't be heard."""
         said = report.turns[turn]
-        sound = None
-        if report.folder is not None and said.source is Source.VOICE:
-            sound = excerpt(report.folder, said.start_s - LEAD_S, said.end_s + LEAD_S)
+        folder, sound = report.folder, None
+        if folder is not None and said.source is Source.VOICE:
+            sound = excerpt(folder, said.start_s - LEAD_S, said.end_s + LEAD_S)
         if sound is None or not any(sound.data):  # what a branch took over lies with the first try
             raise EngineError(
                 "this turn was not recorded; switch recording on in the settings", "not_recorded"
             )
         self.playback.play(sound)
+
+    def keep(self, report: Report) -> None:
+        """Write the finished scene anew, unless it was left meanwhile."""
+        if (store := self._store) is not None and report.folder == store.folder:
+            store.keep(report)
 
     def leave(self) -> None:
         """Close the scene; one that is under way ends here and is kept."""
@@ -224,10 +227,9 @@ class Stage(QObject):
         for store in self._leaving:
             store.close()
         self.playback.close()
-        if self._listener is not None:
-            self._listener.close()
-        if self._speaker is not None:
-            self._speaker.close()
+        for part in (self._listener, self._speaker):
+            if part is not None:
+                part.close()
         if self._background is not None:
             self._background.join()
 

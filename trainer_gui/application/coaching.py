@@ -52,8 +52,8 @@ class Turning:
     """The reply that decided how it ended."""
 
     turn: int
-    won: bool
-    """Whether it brought the customer round, or drove her away."""
+    why: str
+    """`won`: it brought the customer round; `lost`: it drove her away; `red`: a red line."""
     moved: float
     """By how much her anger changed there."""
 
@@ -119,16 +119,16 @@ def better_answer(
 
 def turning_point(turns: Sequence[Turn], outcome: Outcome, score: Score) -> Turning | None:
     """The reply that decided it: a red line, else where her anger moved most towards the end."""
-    won = outcome in WON and not score.red_lines
+    won = outcome in WON
     if score.red_lines:
         turn = next(p.turn for p in score.points if p.red_line)
-        return Turning(turn, won=False, moved=_moved(turns, turn))
+        return Turning(turn, "red", _moved(turns, turn))
     moves = {i: _moved(turns, i) for i, t in enumerate(turns) if t.who is Speaker.TRAINEE and i}
     towards = {i: m for i, m in moves.items() if (m < 0) is won and round(m)}
     if not towards:
         return None
     turn = max(towards, key=lambda i: abs(towards[i]))
-    return Turning(turn, won, towards[turn])
+    return Turning(turn, "won" if won else "lost", towards[turn])
 
 
 def pledges(turns: Sequence[Turn], scenario: Scenario) -> list[Pledge]:

@@ -9,15 +9,15 @@ from trainer_gui.application.coaching import (
     Pledge,
     Remark,
     Turning,
-    better_answer,
     pledges,
     to_change,
     turning_point,
     well_done,
 )
+from trainer_gui.application.what_if import WhatIf
 from trainer_gui.domain.emotion import Emotion
 from trainer_gui.domain.room import Answer
-from trainer_gui.domain.scenario import ModelAnswer, Outcome, Scenario
+from trainer_gui.domain.scenario import Outcome, Scenario
 from trainer_gui.domain.scoring import Score, score
 from trainer_gui.domain.state import Mode, State
 from trainer_gui.domain.transcript import TRAINER, Turn
@@ -49,8 +49,6 @@ class Report:
     ending_comment: str
     turns: tuple[Turn, ...]
     score: Score
-    model: ModelAnswer | None
-    """A better answer at the weakest turn."""
     folder: Path | None
     """Where the session is kept."""
     has_audio: bool = False
@@ -68,6 +66,8 @@ class Report:
     """What the room would have said."""
     taken_back: tuple[tuple[Turn, ...], ...] = ()
     """Turns that a trainer took back."""
+    what_if: WhatIf | None = None
+    """How it would have gone with a better answer, where that was played."""
 
     @property
     def steered(self) -> bool:
@@ -97,7 +97,6 @@ def report(state: State, folder: Path | None = None, *, has_audio: bool = False)
     result = score(state.rulebook, state.transcript, state.scenario)
     ending, turns = state.ending, state.transcript
     outcome = ending.outcome if ending else Outcome.STOPPED
-    worst = result.worst_turn
     return Report(
         scenario=state.scenario,
         mode=state.mode,
@@ -107,7 +106,6 @@ def report(state: State, folder: Path | None = None, *, has_audio: bool = False)
         ending_comment=ending.comment if ending else "",
         turns=turns,
         score=result,
-        model=None if worst is None else better_answer(state.scenario, turns[worst]),
         folder=folder,
         has_audio=has_audio,
         trainee=state.trainee,

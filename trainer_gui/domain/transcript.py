@@ -60,3 +60,5 @@ class Turn:
     """Hints asked for before this reply."""
     note: str = ""
     """What a trainer wrote to it."""
+    heard: str = ""
+    """What was recognised of a reply whose text the trainee has put right since; else empty."""

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The customer's anger over the turns, with what moved it named at each point."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.report import Report
+from trainer_gui.application.what_if import WhatIf
 from trainer_gui.domain.emotion import BAND_FLOORS, Band
 from trainer_gui.domain.taxonomy import LABELS
 from trainer_gui.domain.transcript import Cause, Turn
@@ -36,9 +38,12 @@ class AngerCurve(QWidget):
         self._note = text("", "small", "soft", wrap=True)
         self._note.setMinimumHeight(round(look.type_px("small") * 2.9))
         self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._legend = text(messages("curve.legend"), "small", "soft", wrap=True)
+        self._legend.hide()
         self._holder = column()
         whole = column(self, spacing=look.space("small"))
         whole.addLayout(self._holder, 1)
+        whole.addWidget(self._legend)
         whole.addWidget(self._note)
         look.changed.connect(self._draw)
 
@@ -48,7 +53,8 @@ class AngerCurve(QWidget):
     def show_report(self, report: Report) -> None:
         """Draw the report's curve."""
         self._report = report
-        self._turns = [i for i, t in enumerate(report.turns) if t.causes or i == 0]
+        self._turns = _felt(report.turns)
+        self._legend.setVisible(report.what_if is not None)
         self.point_at(self._turns[-1] if self._turns else -1)
         QTimer.singleShot(DRAW_AFTER_MS, self, self._draw)
 
@@ -58,7 +64,7 @@ class AngerCurve(QWidget):
             self._note.setText(self._messages("curve.empty"))
             return
         shown = self._report.turns[turn]
-        moved = "  ".join(_cause(self._messages, c) for c in _strongest(shown))
+        moved = moved_words(self._messages, shown)
         key = "curve.note" if moved else "curve.note_still"
         who = shown.name or self._messages(f"speaker.{shown.who}")
         anger = round(shown.emotion.anger)
@@ -83,9 +89,15 @@ class AngerCurve(QWidget):
         plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         plot.setAccessibleName(self._accessible(angers))
         plot.setYRange(0, 100, padding=0.02)
-        plot.setXRange(0, max(1, len(xs) - 1), padding=0.04)
+        other = _other_way(report.what_if) if report.what_if else {}
+        plot.setXRange(0, max(1, len(xs) - 1, *other), padding=0.04)
         _mood_bands(pg, plot, look)
         _axes(plot, look, self._messages, [i + 1 for i in self._turns])
+        if other:
+            dashed = pg.mkPen(look.colour("accent_text"), width=2.5, style=Qt.PenStyle.DashLine)
+            own = {"symbol": "s", "symbolSize": 8, "symbolPen": None}
+            own["symbolBrush"] = pg.mkBrush(look.colour("accent_text"))
+            plot.plot(list(other), list(other.values()), pen=dashed, antialias=True, **own)
         line = pg.mkPen(look.colour("text"), width=2.5)
         plot.plot(xs, angers, pen=line, antialias=True)
         dots = pg.ScatterPlotItem(
@@ -113,6 +125,24 @@ class AngerCurve(QWidget):
 
     def _accessible(self, angers: list[float]) -> str:
         return self._messages("curve.accessible", values=", ".join(f"{a:.0f}" for a in angers))
+
+
+def moved_words(messages: Messages, turn: Turn) -> str:
+    """What moved her anger most at a turn, each with its points; empty: nothing did."""
+    return "  ".join(_cause(messages, c) for c in _strongest(turn))
+
+
+def _felt(turns: Sequence[Turn]) -> list[int]:
+    """The turns that the curve has a point for: what moved her, and the first."""
+    return [i for i, t in enumerate(turns) if t.causes or i == 0]
+
+
+def _other_way(other: WhatIf) -> dict[int, float]:
+    """Her anger from the reply before the better answer on, by its place on the curve."""
+    felt = _felt(other.turns)
+    first = felt.index(other.turn)
+    places = enumerate(felt, 1)
+    return {place: other.turns[i].emotion.anger for place, i in places if place >= first}
 
 
 def _strongest(turn: Turn) -> list[Cause]:

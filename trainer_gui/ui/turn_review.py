@@ -1,50 +1,83 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The transcript after the scene: each turn with its evidence, its points and what can be done."""
+"""The transcript after the scene, turn by turn."""
 
-from collections import defaultdict
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from trainer_gui.application.messages import Messages
-from trainer_gui.application.quotes import in_full
 from trainer_gui.application.report import Report
-from trainer_gui.domain.scoring import Point
-from trainer_gui.domain.taxonomy import Dimension
-from trainer_gui.domain.transcript import Speaker, Turn
-from trainer_gui.ui.labels import chip_kind, label_chip
+from trainer_gui.domain.transcript import Speaker
 from trainer_gui.ui.look import Look
-from trainer_gui.ui.parts import button, chip, clear, column, plain, row, text
+from trainer_gui.ui.parts import button, clear, column, plain, text
+from trainer_gui.ui.reply_card import ReplyCard
+
+AT_ONCE = 12
+"""Turns that are made at a time: the page is laid out anew after each lot."""
+MOST = 60
+"""Turns that are shown before more are asked for."""
 
 
 class TurnReview(QWidget):
-    """All turns, oldest first."""
+    """All turns, oldest first; a long scene comes in parts."""
 
     retry_from = Signal(int)
     play_turn = Signal(int)
+    corrected = Signal(int, str)
 
     def __init__(self, look: Look, messages: Messages) -> None:
         super().__init__()
         self._look = look
         self._messages = messages
+        self._report: Report | None = None
+        self._shown = self._wanted = 0
         self.setProperty("role", "plain")
-        self._column = column(self, spacing=look.space("medium"))
+        whole = column(self, spacing=look.space("medium"))
+        self._column = column(spacing=look.space("medium"))
+        self._more = button("", look=look, icon="down")
+        self._more.clicked.connect(self._on_more)
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._add_some)
+        whole.addLayout(self._column)
+        whole.addWidget(self._more)
 
     def show_report(self, report: Report) -> None:
         """Show the report's turns."""
         clear(self._column)
-        for i, turn in enumerate(report.turns):
-            if turn.who is not Speaker.TRAINEE:
-                self._column.addWidget(self._hers(report, i, turn))
-            else:
-                points = [p for p in report.score.points if p.turn == i]
-                self._column.addWidget(self._mine(report, i, turn, points))
+        self._report, self._shown = report, 0
+        self._wanted = min(MOST, len(report.turns))
+        self._add_some()
         if not report.turns:
             empty = text(self._messages("review.empty"), "body", "faint", wrap=True)
             self._column.addWidget(empty)
 
-    def _hers(self, report: Report, i: int, turn: Turn) -> QWidget:
+    def _add_some(self) -> None:
+        if (report := self._report) is not None:
+            until = min(self._shown + AT_ONCE, self._wanted)
+            for i in range(self._shown, until):
+                mine = report.turns[i].who is Speaker.TRAINEE
+                self._column.addWidget(self._mine(report, i) if mine else self._hers(report, i))
+            self._shown = until
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Make the next lot when there is time, or offer what is left."""
+        left = len(self._report.turns) - self._wanted if self._report else 0
+        done = self._shown >= self._wanted
+        self._more.setVisible(done and left > 0)
+        self._more.setText(self._messages("review.more", count=left))
+        if done:
+            self._next.stop()
+        elif not self._next.isActive():
+            self._next.start()
+
+    def _on_more(self) -> None:
+        if self._report is not None:
+            self._wanted = min(self._wanted + MOST, len(self._report.turns))
+            self._go_on()
+
+    def _hers(self, report: Report, i: int) -> QWidget:
+        turn = report.turns[i]
         box = plain()
         inside = column(box, spacing=self._look.space("hair"))
         note = f" · {self._messages('talk.cut_off')}" if turn.interrupted else ""
@@ -53,74 +86,13 @@ class TurnReview(QWidget):
         name = turn.name if other else f"{report.scenario.customer.name} · {anger}{note}"
         inside.addWidget(text(f"{i + 1} · {name}", "small", "faint"))
         inside.addWidget(text(turn.text or "…", "body", "soft", wrap=True))
+        if turn.note:
+            inside.addWidget(text(f"✎ {turn.note}", "small", "soft", wrap=True))
         return box
 
-    def _mine(self, report: Report, i: int, turn: Turn, points: list[Point]) -> QWidget:
-        look, messages = self._look, self._messages
-        box = QFrame()
-        box.setProperty("role", "accent_panel")
-        inside = column(box, (look.space("large"), look.space("medium")), look.space("small"))
-        head = row(spacing=look.space("small"))
-        name = f"{i + 1} · {turn.name or messages('speaker.trainee')}"
-        head.addWidget(text(name, "small", "accent"))
-        for mark, turn_of in (("best", report.score.best_turn), ("worst", report.score.worst_turn)):
-            if turn_of == i:
-                head.addWidget(
-                    chip(messages(f"review.{mark}"), "move" if mark == "best" else "fault")
-                )
-        head.addStretch(1)
-        if report.has_audio and turn.source.value == "voice":
-            play = button(messages("review.play"), "small", look=look, icon="play")
-            play.clicked.connect(self._emitter(self.play_turn, i))
-            head.addWidget(play)
-        retry = button(messages("review.retry"), "small", look=look, icon="repeat")
-        retry.clicked.connect(self._emitter(self.retry_from, i))
-        head.addWidget(retry)
-        inside.addLayout(head)
-        words = text(turn.text or "…", wrap=True)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        inside.addWidget(words)
-        for label in (*turn.reading.moves, *turn.reading.faults):
-            earned = [p for p in points if p.label == label]
-            quote = in_full(turn.text, turn.reading.quote(label))
-            inside.addLayout(self._evidence(label, quote, earned))
-        for rule in dict.fromkeys(p.rule for p in points if p.telling and not p.label):
-            inside.addLayout(self._lost([p for p in points if p.rule == rule and not p.label]))
-        return box
-
-    def _evidence(self, label: str, quote: str, points: list[Point]) -> QHBoxLayout:
-        line = row(spacing=self._look.space("small"))
-        line.addWidget(label_chip(self._messages, label, quote), 0, Qt.AlignmentFlag.AlignTop)
-        said = text(self._messages("review.quote", quote=quote) if quote else "", "small", "soft")
-        said.setWordWrap(True)
-        line.addWidget(said, 1)
-        self._add_figure(line, points, red=chip_kind(label) == "red")
-        return line
-
-    def _lost(self, points: list[Point]) -> QHBoxLayout:
-        """What a reply lost without a move or fault of its own: something was missed."""
-        line = row(spacing=self._look.space("small"))
-        says = points[0].says.of(self._messages.language)
-        line.addWidget(text(f"− {says}", "small", "soft", wrap=True), 1)
-        self._add_figure(line, points, red=bool(points[0].red_line))
-        return line
-
-    def _add_figure(self, line: QHBoxLayout, points: list[Point], *, red: bool) -> None:
-        """What it was worth in the dimension that it told on most; hovering shows all of them."""
-        sums: defaultdict[Dimension, float] = defaultdict(float)
-        for point in points:
-            sums[point.dimension] += point.points
-        shown = sorted((d for d in sums if round(sums[d])), key=lambda d: -abs(sums[d]))
-        if shown:
-            words = [self._worth(d, sums[d]) for d in shown]
-            tone = "calm" if sums[shown[0]] > 0 else "furious" if red else "annoyed"
-            figure = text(words[0], "strong", tone)
-            figure.setToolTip("\n".join(words))
-            line.addWidget(figure)
-
-    def _worth(self, dimension: Dimension, points: float) -> str:
-        name = self._messages(f"dimension.{dimension}")
-        return f"{name} {self._messages('review.points', points=f'{round(points):+d}')}"
-
-    def _emitter(self, signal: SignalInstance, turn: int) -> Callable[[], None]:
-        return lambda: signal.emit(turn)
+    def _mine(self, report: Report, i: int) -> QWidget:
+        card = ReplyCard(self._look, self._messages, report, i)
+        card.retry.connect(self.retry_from)
+        card.play.connect(self.play_turn)
+        card.corrected.connect(self.corrected)
+        return card

@@ -62,6 +62,10 @@ class MainWindow(Shell):
     retry_from = Signal(int)
     """Index of a reply in the transcript."""
     play_turn = Signal(int)
+    what_if_asked = Signal(int, object)
+    """Index of a reply, the `ModelAnswer` that could stand there."""
+    corrected = Signal(int, str)
+    """Index of a reply, what was really said; empty: it was heard well after all."""
     again = Signal()
     folder_opened = Signal()
     """The folder of the session that the debrief shows."""
@@ -143,6 +147,11 @@ class MainWindow(Shell):
         page.show_report(report)
         self.go(Page.DEBRIEF)
         page.again_button.setFocus()
+
+    def update_report(self, report: Report) -> None:
+        """Show more, or something else, of the scene whose debrief is there already."""
+        self._report = report
+        self.debrief.show_report(report, afresh=False)
 
     def set_devices(self, ready: Mapping[Device, str], troubles: Mapping[Device, str]) -> None:
         """Which devices and engines there are (name or note), and what is wrong with others."""
@@ -250,6 +259,7 @@ class MainWindow(Shell):
 
     def _fill_debrief(self, page: "DebriefPage") -> None:
         self._forward(page, "retry_from", "play_turn", "again", "home", "folder_opened")
+        self._forward(page, "what_if_asked", "corrected")
         if self._report is not None:
             page.show_report(self._report)
 

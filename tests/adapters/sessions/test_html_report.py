@@ -60,10 +60,8 @@ def write(request):
     assets = shipped("assets")
     texts = load_messages(assets, request.param, strict=True)
     colours = load_theme(assets, "light").colours
-    template = assets / "report" / "report.html.j2"
-    return HtmlReport(
-        template, texts, request.param, colours, now=lambda: datetime(2026, 1, 2, 3, 4)
-    )
+    folder = assets / "report"
+    return HtmlReport(folder, texts, request.param, colours, now=lambda: datetime(2026, 1, 2, 3, 4))
 
 
 def scene(*replies, mode=Mode.PRACTICE):

@@ -67,6 +67,10 @@ class SessionFolder:
         """Write everything that a finished session leaves, then call `done` on the thread."""
         self._worker.submit(lambda: self._finish(state, done))
 
+    def keep(self, result: Report) -> None:
+        """Write a finished session anew: something was put right, or found out since."""
+        self._worker.submit(lambda: self._save(result))
+
     def close(self, timeout: float = CLOSE_S) -> bool:
         """Write what is pending, close the tracks and end the thread.
 

@@ -72,7 +72,10 @@ def evidence_json(score: Score) -> list[dict[str, Any]]:
 
 
 def turn_json(turn: Turn) -> dict[str, Any]:
-    """One turn; parts that do not apply to its speaker are left out."""
+    """One turn; parts that do not apply to its speaker are left out.
+
+    A reply that was corrected has its right words in `text` and what was recognised in `heard`.
+    """
     common: dict[str, Any] = {
         "who": turn.who.value,
         "text": turn.text,
@@ -88,8 +91,10 @@ def turn_json(turn: Turn) -> dict[str, Any]:
         response = None if turn.response_ms is None else round(turn.response_ms)
         return {**common, "response_ms": response, "interrupted": turn.interrupted}
     delivery = turn.delivery
+    heard = {"heard": turn.heard} if turn.heard else {}
     return {
         **common,
+        **heard,
         "moves": list(turn.reading.moves),
         "faults": list(turn.reading.faults),
         "evidence": [{"label": e.label, "quote": e.quote} for e in turn.reading.evidence],
