@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""After the scene: the other way appears by itself, and what was misheard is put right."""
+
+import json
+
+import pytest
+
+from tests.rig import RUDE, SORRY, transcript
+from trainer_gui.application.coaching import better_answer
+from trainer_gui.domain.transcript import Speaker
+from trainer_gui.ui.window import Page
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+COLD = "这是系统的规定，我也没办法。"
+
+
+def shown(r):
+    return r.app.practice.report
+
+
+def replies(r):
+    return [i for i, t in enumerate(shown(r).turns) if t.who is Speaker.TRAINEE]
+
+
+def test_the_other_way_appears_and_is_written_down(rig):
+    r = rig().begin().type(COLD)
+    folder = r.walk_out()
+    r.until(lambda: shown(r).what_if is not None)
+    other = shown(r).what_if
+    assert other.anger < shown(r).turns[-1].emotion.anger
+    assert r.window.page is Page.DEBRIEF
+    page = folder / "report.html"
+    r.until(lambda: other.better.text in page.read_text(encoding="utf-8"))
+    assert other.answer[-1].text in page.read_text(encoding="utf-8")
+
+
+def test_another_turn_can_be_imagined_otherwise(rig):
+    r = rig().begin().type(COLD).type(SORRY)
+    r.walk_out()
+    r.until(lambda: shown(r).what_if is not None)
+    first = replies(r)[0]
+    better = better_answer(shown(r).scenario, shown(r).turns[first])
+    r.window.what_if_asked.emit(first, better)
+    r.until(lambda: shown(r).what_if.turn == first)
+    assert shown(r).what_if.better.text == better.say
+
+
+def test_words_put_right_are_scored_and_both_are_kept(rig):
+    r = rig().begin().type(COLD)
+    folder = r.walk_out()
+    before = shown(r)
+    turn = replies(r)[0]
+    r.window.corrected.emit(turn, SORRY)
+    r.until(lambda: shown(r).turns[turn].heard == COLD)
+    assert shown(r).score.overall > before.score.overall
+
+    def written():
+        return transcript(folder)["turns"][turn]
+
+    r.until(lambda: written().get("heard") == COLD)
+    assert written()["text"] == SORRY
+    assert "rule_wall" not in written()["faults"]
+    r.until(lambda: SORRY in (folder / "report.html").read_text(encoding="utf-8"))
+    assert COLD in (folder / "report.html").read_text(encoding="utf-8")
+    r.window.corrected.emit(turn, "")  # undone
+    r.until(lambda: shown(r).turns == before.turns)
+    assert shown(r).score == before.score
+    r.until(lambda: "heard" not in written())
+
+
+def test_several_are_put_right_one_after_the_other(rig):
+    r = rig().begin().type(COLD).type(COLD)
+    r.walk_out()
+    first, second = replies(r)[:2]
+    r.window.corrected.emit(first, SORRY)
+    r.window.corrected.emit(second, "您慢慢说，我在听。")
+    r.until(lambda: [shown(r).turns[i].heard for i in (first, second)] == [COLD, COLD])
+
+
+def test_what_was_left_is_not_put_right_any_more(rig):
+    r = rig().begin().type(COLD)
+    folder = r.walk_out()
+    kept = json.dumps(transcript(folder))
+    r.window.home.emit()
+    again = r.begin().type(RUDE).walk_out()
+    assert again != folder
+    assert json.dumps(transcript(folder)) == kept
