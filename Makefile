@@ -59,7 +59,7 @@ licences: setup
 # Files that are made of others: the handbook of findings, the schemas for editors.
 pages: setup
 	@$(BIN)/python tools/diagnostics.py
-	@for kind in scenario persona coach lesson; do \
+	@for kind in scenario persona coach lesson lines scoring; do \
 	  $(BIN)/trainer-gui schema $$kind > assets/schema/$$kind.json; done
 
 clean:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A small book of rules for scoring: round numbers, one need or rule of each kind."""
 
-from trainer_gui.domain.scenario import Bound, Operator
+from trainer_gui.domain.condition import Bound, Operator
 from trainer_gui.domain.scoring.rulebook import (
     Circumstance,
     Heat,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tests.rules import BOOK
 from trainer_gui.domain.coach import Coach, Idea
+from trainer_gui.domain.condition import Bound, Condition, Operator
 from trainer_gui.domain.delivery import Delivery
 from trainer_gui.domain.effects import Effect, SayLine
 from trainer_gui.domain.emotion import Band, Emotion, Shift
@@ -23,14 +24,11 @@ from trainer_gui.domain.persona import Persona
 from trainer_gui.domain.reading import Evidence, FactCue, Reading
 from trainer_gui.domain.scenario import (
     Beat,
-    Bound,
     Briefing,
-    Condition,
     Customer,
     Ending,
     Fact,
     ModelAnswer,
-    Operator,
     Outcome,
     Rule,
     Scenario,

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from PySide6.QtGui import QTextDocument, QTextTable
 
-from trainer_gui.adapters.scenarios import declarations, lessons
+from trainer_gui.adapters.scenarios import declarations, lessons, speaking
 from trainer_gui.adapters.scenarios.diagnostics import CODES
 from trainer_gui.adapters.scenarios.lint import lint
 from trainer_gui.adapters.scenarios.loader import load_scenario
@@ -190,12 +190,13 @@ def test_every_setting_is_explained(setting):
     "record",
     [
         *("SCENARIO", "CUSTOMER", "VOICE", "BRIEFING", "AUTHORITY", "EMOTION", "FACT"),
-        *("WHEN", "RULE", "BEAT", "ENDING", "PERSONA", "COACH"),
+        *("WHEN", "RULE", "BEAT", "ENDING", "PERSONA", "LINE_GROUP", "COACH"),
         *("LESSON", "DEMONSTRATION", "PROMPT"),
     ],
 )
 def test_every_key_of_the_format_is_mentioned(record: str):
-    keys = getattr(declarations if hasattr(declarations, record) else lessons, record).keys
+    holder = next(m for m in (declarations, speaking, lessons) if hasattr(m, record))
+    keys = getattr(holder, record).keys
     assert [k for k in keys if not re.search(rf"\b{k}\b", SCENARIO)] == []
 
 

@@ -18,7 +18,7 @@ from trainer_gui.domain.state import Mode
 INTERRUPTED = 130
 QUIET = "qt.multimedia.*=false;default.warning=false"
 """What Qt and the sound libraries under it say to themselves; what is wrong, the screens say."""
-_FORMATS = ("scenario", "persona", "coach", "lesson")
+_FORMATS = ("scenario", "persona", "coach", "lesson", "lines", "scoring")
 
 
 def _common() -> argparse.ArgumentParser:

@@ -12,16 +12,8 @@ from trainer_gui.application import search as searching
 from trainer_gui.application.rehearsal import TURN_LIMIT, Rehearsal, Remembering
 from trainer_gui.application.search import search
 from trainer_gui.application.trainees import Trainee
-from trainer_gui.domain.scenario import (
-    Aside,
-    Bound,
-    Condition,
-    Ending,
-    ModelAnswer,
-    Operator,
-    Outcome,
-    Rule,
-)
+from trainer_gui.domain.condition import Bound, Condition, Operator
+from trainer_gui.domain.scenario import Aside, Ending, ModelAnswer, Outcome, Rule
 
 ANSWER = ModelAnswer("今天给您回话。", frozenset({"commit"}))
 PLAYED = small(beats={"storm": STORM, "talk": replace(TALK, models=(ANSWER,))})

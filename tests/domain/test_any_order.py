@@ -18,6 +18,7 @@ from hypothesis.stateful import (
 
 from tests.rules import BOOK
 from tests.scenes import COACH, STORM, TALK, reading, small, spoken
+from trainer_gui.domain.condition import Bound, Condition, Operator
 from trainer_gui.domain.effects import (
     Effect,
     Listen,
@@ -52,15 +53,7 @@ from trainer_gui.domain.events import (
     TraineeStarted,
     TypingNoticed,
 )
-from trainer_gui.domain.scenario import (
-    Aside,
-    Bound,
-    Condition,
-    CutIn,
-    Happening,
-    Operator,
-    Other,
-)
+from trainer_gui.domain.scenario import Aside, CutIn, Happening, Other
 from trainer_gui.domain.scene import branch
 from trainer_gui.domain.scoring import score
 from trainer_gui.domain.state import Mode, Phase, State, TurnPolicy, new_state

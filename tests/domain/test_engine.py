@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.scenes import STORM, Play, listening, reading, small, with_beat
+from trainer_gui.domain.condition import Condition
 from trainer_gui.domain.effects import (
     Expect,
     Listen,
@@ -28,7 +29,7 @@ from trainer_gui.domain.events import (
     TraineeSaid,
     TraineeStarted,
 )
-from trainer_gui.domain.scenario import Condition, Outcome, Rule
+from trainer_gui.domain.scenario import Outcome, Rule
 from trainer_gui.domain.scene import SILENCE_S
 from trainer_gui.domain.state import Phase
 from trainer_gui.domain.transcript import Speaker

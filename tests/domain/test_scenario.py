@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from tests.scenes import ENDINGS, SCENARIO, Play, all_lines, listening, reading, small
 from trainer_gui.domain.ahead import upcoming
+from trainer_gui.domain.condition import Bound, Condition, Operator
 from trainer_gui.domain.emotion import Band, Emotion
 from trainer_gui.domain.reading import Reading
 from trainer_gui.domain.rules import first_match, holds
-from trainer_gui.domain.scenario import Bound, Condition, Operator, Rule
+from trainer_gui.domain.scenario import Rule
 from trainer_gui.domain.wording import choose, pick, variants
 
 

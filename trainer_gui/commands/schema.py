@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`trainer-gui schema [scenario|persona|coach|lesson]`: the format as JSON Schema, for editors."""
+"""`trainer-gui schema KIND`: the format of a kind of file as JSON Schema, for editors."""
 
 import argparse
 import json

@@ -4,16 +4,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from trainer_gui.domain.condition import Condition
 from trainer_gui.domain.effects import Utterance
 from trainer_gui.domain.emotion import Band
 from trainer_gui.domain.events import TraineeSaid
 from trainer_gui.domain.persona import VoiceStyle
 from trainer_gui.domain.reading import NOTHING_READ, Evidence, Reading
 from trainer_gui.domain.replying import reply
-from trainer_gui.domain.scenario import Aside, Beat, Condition, Lines
+from trainer_gui.domain.scenario import Aside, Beat
 from trainer_gui.domain.scene import begin, lines_of, utterances
 from trainer_gui.domain.state import State
-from trainer_gui.domain.wording import pick, variants
+from trainer_gui.domain.wording import Lines, pick, variants
 
 COMMON_FAULTS = ("argue", "blame", "cold", "rule_wall", "blunt_but", "buck_pass", "ramble")
 """Faults that are to be expected of anyone."""
@@ -78,7 +79,7 @@ def _rest(state: State) -> Iterator[Utterance]:
     tables += scenario.retorts.values()
     tables += [lines for b in order for lines in scenario.beats[b].retorts.values()]
     tables += [scenario.cuts_in.lines] if scenario.cuts_in else []
-    tables += [scenario.nudges, scenario.repeats]
+    tables += [scenario.nudges, scenario.repeats, scenario.habits]
     tables += [e.lines for e in scenario.endings.values()]
     near, *far = _near(state.emotion.band)
     yield from _pieces(tables, near, voice)

@@ -2,9 +2,10 @@
 """A customer type: how its emotion answers to moves and faults, and how it sounds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from trainer_gui.domain.emotion import Shift
+from trainer_gui.domain.wording import Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,18 @@ class VoiceStyle:
 
 
 TIMBRES = ("woman", "young_woman", "old_woman", "man", "young_man", "old_man")
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """How a type speaks, whoever it is: factors on the rate and pitch of the person's voice."""
+
+    rate: float = 1.0
+    pitch: float = 1.0
+
+    def over(self, voice: VoiceStyle) -> VoiceStyle:
+        """A person's voice in this tone."""
+        return replace(voice, rate=voice.rate * self.rate, pitch=voice.pitch * self.pitch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +62,12 @@ class Persona:
     )
     hot_factor: float = 0.3
     soothing: frozenset[str] = frozenset({"empathy", "apology", "own_fault", "calm", "comfort"})
+    tone: Tone = Tone()
+    """Its voice, where it plays a case that was written for another type."""
+    habits: Lines = field(default_factory=dict)
+    """What it has a way of saying before a line there."""
+    retorts: Mapping[str, Lines] = field(default_factory=dict)
+    """What it throws back at a label, its nudges, its words before a repetition: there in place of
+    the case's own, and in its own cases where they have none."""
+    nudges: Lines = field(default_factory=dict)
+    repeats: Lines = field(default_factory=dict)

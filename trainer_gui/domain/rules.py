@@ -3,8 +3,9 @@
 
 from collections.abc import Iterable
 
+from trainer_gui.domain.condition import Bound, Condition
 from trainer_gui.domain.reading import Reading
-from trainer_gui.domain.scenario import Bound, Condition, Rule
+from trainer_gui.domain.scenario import Rule
 from trainer_gui.domain.state import State
 
 

@@ -4,17 +4,15 @@
 Only shapes are declared here: `engine` gives them meaning, `adapters/scenarios` reads them.
 """
 
-import operator
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from trainer_gui.domain.emotion import Band, Emotion, Shift
+from trainer_gui.domain.condition import Bound, Condition
+from trainer_gui.domain.emotion import Emotion, Shift
 from trainer_gui.domain.persona import Persona, VoiceStyle
 from trainer_gui.domain.reading import FactCue
-
-Lines = Mapping[Band, tuple[str, ...]]
-"""Variants of one thing that the customer says, by band of anger."""
+from trainer_gui.domain.wording import Lines
 
 
 class Outcome(StrEnum):
@@ -26,74 +24,6 @@ class Outcome(StrEnum):
     ESCALATED = "escalated"
     WALKED_OUT = "walked_out"
     STOPPED = "stopped"
-
-
-class Operator(StrEnum):
-    """How a bound compares."""
-
-    BELOW = "<"
-    AT_MOST = "<="
-    ABOVE = ">"
-    AT_LEAST = ">="
-
-
-_COMPARE: Mapping[Operator, Callable[[float, float], bool]] = {
-    Operator.BELOW: operator.lt,
-    Operator.AT_MOST: operator.le,
-    Operator.ABOVE: operator.gt,
-    Operator.AT_LEAST: operator.ge,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A comparison with a number, written `">= 60"` in a file."""
-
-    operator: Operator
-    value: float
-
-    def holds(self, number: float) -> bool:
-        """Whether `number` satisfies the bound."""
-        return _COMPARE[self.operator](number, self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """When a rule fires: every part that is given must hold; an empty condition always does."""
-
-    any: frozenset[str] = frozenset()
-    """At least one of these labels is in the reply."""
-    all: frozenset[str] = frozenset()
-    """Every one of these labels is in the reply."""
-    any_set: tuple[frozenset[str], ...] = ()
-    """Of at least one of these sets every label is in the reply."""
-    none: frozenset[str] = frozenset()
-    """None of these labels is in the reply."""
-    asked: frozenset[str] = frozenset()
-    """The reply asks about at least one of these facts."""
-    told: frozenset[str] = frozenset()
-    """The reply states at least one of these facts."""
-    touched: frozenset[str] = frozenset()
-    """The reply asks about or states at least one of these facts."""
-    known: frozenset[str] = frozenset()
-    """All of these facts have come out by now."""
-    unknown: frozenset[str] = frozenset()
-    """None of these facts has come out yet."""
-    done: frozenset[str] = frozenset()
-    """Every one of these labels was in some reply of the scene, this one included."""
-    visited: frozenset[str] = frozenset()
-    """Every one of these beats was answered in, this one included."""
-    unvisited: frozenset[str] = frozenset()
-    """None of these beats was answered in yet."""
-    anger: Bound | None = None
-    trust: Bound | None = None
-    patience: Bound | None = None
-    visits: Bound | None = None
-    """Replies given in this beat so far, this one included."""
-    turns: Bound | None = None
-    """Replies given in the whole scene so far, this one included."""
-    silences: Bound | None = None
-    """Times in a row that the trainee let her wait. Where it is given, the rule is for silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +209,8 @@ class Scenario:
     """What she says when the trainee stays silent."""
     repeats: Lines = field(default_factory=dict)
     """What she says when asked to say it again, before the line itself."""
+    habits: Lines = field(default_factory=dict)
+    """What she has a way of saying before a line, now and then."""
     others: Mapping[str, Other] = field(default_factory=dict)
     """Who else speaks, by id."""
     happenings: tuple[Happening, ...] = ()
@@ -286,6 +218,32 @@ class Scenario:
     silent_ending: str = ""
     """Ending after the silence limit; empty: the scene just stops."""
     source: str = ""
+
+    def of(self, persona: Persona) -> "Scenario":
+        """The scene with a customer of its own type, who says what the scene leaves open.
+
+        Not her habits: the lines of the scene are written for this type.
+        """
+        return replace(
+            self,
+            persona=persona,
+            retorts={**persona.retorts, **self.retorts},
+            nudges=self.nudges or persona.nudges,
+            repeats=self.repeats or persona.repeats,
+        )
+
+    def played_by(self, persona: Persona, difficulty: int) -> "Scenario":
+        """The scene with a customer of another type, who brings her own way of speaking."""
+        return replace(
+            self,
+            persona=persona,
+            difficulty=difficulty,
+            customer=replace(self.customer, voice=persona.tone.over(self.customer.voice)),
+            retorts={**self.retorts, **persona.retorts},
+            nudges=persona.nudges or self.nudges,
+            repeats=persona.repeats or self.repeats,
+            habits=persona.habits or self.habits,
+        )
 
     @property
     def cues(self) -> tuple[FactCue, ...]:

@@ -19,16 +19,18 @@ from trainer_gui.domain.events import Device, LineFinished
 from trainer_gui.domain.hints import hint
 from trainer_gui.domain.reading import NOTHING_READ, Reading
 from trainer_gui.domain.rules import first_match, rules_here
-from trainer_gui.domain.scenario import Aside, Ending, Lines, Outcome, Scenario
+from trainer_gui.domain.scenario import Aside, Ending, Outcome, Scenario
 from trainer_gui.domain.self_control import prompted
 from trainer_gui.domain.state import Line, Live, Phase, State, TurnPolicy
 from trainer_gui.domain.transcript import Cause, Speaker, Turn
-from trainer_gui.domain.wording import pick
+from trainer_gui.domain.wording import Lines, choose, pick
 
 SILENCE_S = 15.0
 """How long the customer waits before she asks whether anyone is there."""
 TYPING_SILENCE_S = 40.0
 """The same where the reply has to be typed."""
+HABIT_EVERY = 3
+"""One of so many lines begins with a habit, on average."""
 SILENCE_LIMIT = 5
 """After so many nudges in a row the scene ends."""
 
@@ -72,7 +74,8 @@ def enter(
     lines = beat.again if staying and beat.again else beat.lines
     state = replace(state, hint=hint(state, reading.harm))
     before = (*before, *(() if staying else _asides(beat.asides, state)))
-    stepped, effects = _say_all(state, before, (retort, _picked(lines, state)), causes)
+    first = retort or _habit(state)
+    stepped, effects = _say_all(state, before, (first, _picked(lines, state)), causes)
     return stepped, (*effects, Prepare())
 
 
@@ -249,6 +252,12 @@ def _retort(state: State, reading: Reading) -> str:
         if label in retorts:
             return _picked(retorts[label], state)
     return ""
+
+
+def _habit(state: State) -> str:
+    """What she has a way of saying, now and then."""
+    due = choose(range(HABIT_EVERY), state.seed, f"habit{len(state.transcript)}") == 0
+    return _picked(state.scenario.habits, state) if due else ""
 
 
 def _picked(lines: Lines, state: State) -> str:

@@ -2,13 +2,14 @@
 """Which variant is said: by band of anger, least recently heard first, seeded."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from trainer_gui.domain.emotion import Band
-from trainer_gui.domain.scenario import Lines
 
 T = TypeVar("T")
+Lines = Mapping[Band, tuple[str, ...]]
+"""Variants of one thing that is said, by band of anger."""
 _ORDER = tuple(Band)
 
 

@@ -52,6 +52,12 @@ way: {zh: 做到了, en: Done}
 way_missed: {zh: 没做, en: Left out}
 """.replace("FAULTS", ", ".join(FAULTS))
 
+GROUP = """\
+id: counter
+name: 柜台前的话
+nudges: {angry: [怎么不吱声了？]}
+"""
+
 SCENE = """\
 id: T01
 title: 谁动了我的套餐
@@ -145,6 +151,9 @@ drill:
     model: 换了谁当家长都着急，我现在就看您的线路。
     tip: 两样一起做
 """
+
+SHARING = SCENE.replace("opening:", "shared: counter\nopening:", 1)
+"""The scene with the lines of `GROUP`."""
 
 PLAYABLE = SCENE
 for _old, _new in (

@@ -7,8 +7,9 @@ from tests.adapters.scenarios.example import SCENE
 from trainer_gui.adapters.scenarios.conditions import covers, impossible, knowledge
 from trainer_gui.adapters.scenarios.lint import lint
 from trainer_gui.adapters.scenarios.loader import load_scenario
+from trainer_gui.domain.condition import Bound, Condition, Operator
 from trainer_gui.domain.emotion import Band, Shift
-from trainer_gui.domain.scenario import Aside, Bound, Condition, Operator
+from trainer_gui.domain.scenario import Aside
 
 MORE = """\
 others: {manager: {name: 张主任, gender: man, voice: {rate: 0.9}}}

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.adapters.scenarios.example import COACH, LESSON, PERSONA, SCENE
+from tests.adapters.scenarios.example import COACH, GROUP, LESSON, PERSONA, RULES, SHARING
 from trainer_gui.adapters.scenarios.library import FolderLibrary
 from trainer_gui.adapters.scenarios.lint import lint
 
@@ -20,10 +20,12 @@ SIGNS = [
 ]
 
 TEXTS = {
-    "T01.yaml": SCENE,
+    "T01.yaml": SHARING,
     "coach.yaml": COACH,
     "personas/regular.yaml": PERSONA,
     "lessons/L01.yaml": LESSON,
+    "lines/counter.yaml": GROUP,
+    "scoring.yaml": RULES,
 }
 
 edits = st.lists(
@@ -56,7 +58,7 @@ def spoiled(text: str, edits: list[tuple[float, int, str | bytes, int]]) -> byte
 def test_spoiled_file_gives_findings_only(edits, name):
     with TemporaryDirectory() as name_of_folder:
         folder = Path(name_of_folder)
-        for sub in ("personas", "lessons"):
+        for sub in ("personas", "lessons", "lines"):
             (folder / sub).mkdir()
         for file, text in TEXTS.items():
             data = spoiled(text, edits) if file == name else text.encode()

@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.scenarios.example import COACH, LESSON, PERSONA, PLAYABLE, RULES, SCENE
+from tests.adapters.scenarios.example import (
+    COACH,
+    GROUP,
+    LESSON,
+    PERSONA,
+    PLAYABLE,
+    RULES,
+    SCENE,
+    SHARING,
+)
 from tests.adapters.scenarios.test_diagnostics import Literal
 from tests.adapters.scenarios.test_rehearse import STAGE
 from trainer_gui.adapters.scenarios.diagnostics import CODES
@@ -17,6 +26,7 @@ from trainer_gui.adapters.scenarios.lint import lint
 ROOT = Path(__file__).parents[3]
 BOOK = tomllib.loads((ROOT / "assets/guides/diagnostics.toml").read_text(encoding="utf-8"))
 FILES = {"scene": "T01.yaml", "persona": "personas/regular.yaml", "coach": "coach.yaml"}
+FILES["lines"] = "lines/counter.yaml"
 FILES["scoring"] = "scoring.yaml"
 FILES["lesson"] = "lessons/L01.yaml"
 
@@ -26,6 +36,8 @@ def texts(entry) -> dict[str, str]:
     patient = PERSONA + "unmoved: {anger: 0}\n"
     if entry.get("played"):
         return {"scene": PLAYABLE, "persona": patient, "coach": COACH}
+    if entry.get("shared"):
+        return {"scene": SHARING, "persona": PERSONA, "coach": COACH, "lines": GROUP}
     return {"scene": SCENE, "persona": PERSONA, "coach": COACH, "scoring": RULES, "lesson": LESSON}
 
 

@@ -6,7 +6,7 @@ import pytest
 from trainer_gui.adapters.scenarios.conditions import covers, impossible, knowledge
 from trainer_gui.adapters.scenarios.lint import lint, run_lint
 from trainer_gui.adapters.scenarios.loader import load_scenario
-from trainer_gui.domain.scenario import Bound, Condition, Operator
+from trainer_gui.domain.condition import Bound, Condition, Operator
 
 
 def run(path):

@@ -7,8 +7,9 @@ from trainer_gui.adapters.scenarios import loader
 from trainer_gui.adapters.scenarios.diagnostics import ScenarioError
 from trainer_gui.adapters.scenarios.loader import load_coach, load_persona, load_scenario
 from trainer_gui.application.errors import UserError
+from trainer_gui.domain.condition import Bound, Operator
 from trainer_gui.domain.emotion import Band, Emotion, Shift
-from trainer_gui.domain.scenario import Bound, Operator, Outcome
+from trainer_gui.domain.scenario import Outcome
 
 
 def test_scene_becomes_domain_objects(write):
@@ -40,8 +41,9 @@ def test_documented_example_is_a_whole_scene(write):
 def test_documentation_names_every_key():
     assert loader.__doc__
     from trainer_gui.adapters.scenarios import declarations as d
+    from trainer_gui.adapters.scenarios.speaking import PERSONA
 
-    records = (d.SCENARIO, d.BEAT, d.RULE, d.WHEN, d.ENDING, d.FACT, d.PERSONA, d.COACH, d.CUSTOMER)
+    records = (d.SCENARIO, d.BEAT, d.RULE, d.WHEN, d.ENDING, d.FACT, PERSONA, d.COACH, d.CUSTOMER)
     words = set(loader.__doc__.replace(":", " ").replace(",", " ").replace("(", " ").split())
     assert {k for r in records for k in r.keys} <= words | {"gender", "triggers", "wordings"}
 

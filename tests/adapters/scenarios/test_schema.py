@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.adapters.scenarios.example import COACH, LESSON, PERSONA, SCENE
+from tests.adapters.scenarios.example import COACH, GROUP, LESSON, PERSONA, RULES, SCENE
 from trainer_gui.adapters.scenarios.fields import Comparison
 from trainer_gui.adapters.scenarios.schema import FORMATS, _Writer, schema_of
 
 ROOT = Path(__file__).parents[3]
-FILES = sorted(f for f in (ROOT / "scenarios").rglob("*.yaml") if f.stem != "scoring")
+FILES = sorted(f for f in (ROOT / "scenarios").rglob("*.yaml"))
 TYPES = {
     "string": str,
     "number": (int, float),
@@ -59,13 +59,14 @@ def fits(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> bool:  # n
 
 
 def kind_of(path: Path) -> str:
-    folders = {"personas": "persona", "lessons": "lesson"}
-    return folders.get(path.parent.name) or ("coach" if path.stem == "coach" else "")
+    folders = {"personas": "persona", "lessons": "lesson", "lines": "lines"}
+    of_its_own = path.stem if path.stem in ("coach", "scoring") else "scenario"
+    return folders.get(path.parent.name, of_its_own)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_shipped_file_fits(path: Path):
-    schema = schema_of(kind_of(path) or "scenario")
+    schema = schema_of(kind_of(path))
     assert fits(yaml.safe_load(path.read_text(encoding="utf-8")), schema, schema)
 
 
@@ -73,7 +74,7 @@ def test_shipped_file_fits(path: Path):
 def test_modeline_names_the_schema(path: Path):
     named = re.search(r"^# yaml-language-server: \$schema=(.*)$", path.read_text("utf-8"), re.M)
     if named:
-        right = ROOT / "assets" / "schema" / f"{kind_of(path) or 'scenario'}.json"
+        right = ROOT / "assets" / "schema" / f"{kind_of(path)}.json"
         assert (path.parent / named[1]).resolve() == right
 
 
@@ -103,6 +104,11 @@ def test_kept_schema_is_current(kind: str):
         ("lesson", LESSON, "{comment: 更气了。}", "{remark: 更气了。}"),
         ("lesson", LESSON, "anger: 75", "anger: 175"),
         ("lesson", LESSON, "  scene: 她排了四十分钟的队\n", ""),
+        ("lines", GROUP, "nudges: {angry", "nudges: {angyr"),
+        ("lines", GROUP, "name: 柜台前的话\n", ""),
+        ("scoring", RULES, "any: empathy", "any: emapthy"),
+        ("scoring", RULES, "weight: 25, moves", "wieght: 25, moves"),
+        ("scoring", RULES, '"<= 2"', '"=< 2"'),
         ("coach", COACH, "triggers: [attack", "triggers: [atack"),
     ],
 )

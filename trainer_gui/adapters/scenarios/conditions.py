@@ -5,7 +5,8 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from trainer_gui.domain.scenario import Bound, Condition, Operator, Scenario
+from trainer_gui.domain.condition import Bound, Condition, Operator
+from trainer_gui.domain.scenario import Scenario
 from trainer_gui.domain.scene import SILENCE_LIMIT
 
 _FEELINGS = ("anger", "trust", "patience")

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The format: which keys there are, of which kind, and what they become."""
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from trainer_gui.adapters.scenarios import makers
@@ -9,7 +8,6 @@ from trainer_gui.adapters.scenarios.fields import (
     Choice,
     Comparison,
     Integer,
-    Kind,
     Many,
     Name,
     Named,
@@ -21,30 +19,35 @@ from trainer_gui.adapters.scenarios.fields import (
     Text,
 )
 from trainer_gui.adapters.scenarios.report import Report
+from trainer_gui.adapters.scenarios.speaking import (
+    FAULT,
+    LABEL,
+    LINES,
+    MOVE,
+    OVERRIDES,
+    SHIFT,
+    SPEECH,
+    TIMBRE,
+    VOICE,
+)
 from trainer_gui.adapters.scenarios.yaml_nodes import Mapping as MappingNode
 from trainer_gui.adapters.scenarios.yaml_nodes import Node
 from trainer_gui.domain.coach import TRIGGERS
-from trainer_gui.domain.emotion import Band, Emotion, Shift
-from trainer_gui.domain.persona import TIMBRES
+from trainer_gui.domain.condition import Condition
+from trainer_gui.domain.emotion import Emotion
 from trainer_gui.domain.scenario import (
     Aside,
     Authority,
     Briefing,
-    Condition,
     CutIn,
     Ending,
     ModelAnswer,
     Outcome,
     Rule,
 )
-from trainer_gui.domain.taxonomy import FAULTS, MOVES
+from trainer_gui.domain.taxonomy import FAULTS
 
-MOVE: Final = Choice({m: m for m in MOVES}, "move", "SC107")
-FAULT: Final = Choice({f: f for f in FAULTS}, "fault", "SC107")
-LABEL: Final = Choice({w: w for w in (*MOVES, *FAULTS)}, "move or fault", "SC107")
 TRIGGER: Final = Choice({w: w for w in (*TRIGGERS, *FAULTS)}, "trigger or fault", "SC107")
-TIMBRE: Final = Choice({t: t for t in TIMBRES}, "timbre")
-LINES: Final = Table(Choice({b.value: b for b in Band}, "band of anger"), Many(Text()))
 
 
 class Roster:
@@ -60,16 +63,8 @@ class Roster:
     LIST: Final = Many(Name())
 
 
-SHIFT: Final = Record(
-    "a shift", Shift, {k: Number(-100, 100) for k in ("anger", "trust", "patience")}
-)
 EMOTION: Final = Record(
     "the emotion", Emotion, {k: Number(0, 100) for k in ("anger", "trust", "patience")}
-)
-VOICE: Final[Record[dict[str, Any]]] = Record(
-    "a voice",
-    dict,
-    {"timbre": TIMBRE, "rate": Number(0.5, 2), "pitch": Number(0.5, 2)},
 )
 CUSTOMER: Final = Record(
     "the customer",
@@ -188,26 +183,6 @@ ENDING: Final = Record(
     required=("outcome", "title", "comment"),
 )
 
-_PERSONA_KEYS: Final[Mapping[str, Kind[Any]]] = {
-    "id": Name(),
-    "name": Text(),
-    "description": Text(),
-    "reactions": Table(LABEL, SHIFT),
-    "unmoved": SHIFT,
-    "silence": SHIFT,
-    "interrupted": SHIFT,
-    "fatigue": Number(0, 1),
-    "hot_factor": Number(0, 1),
-    "further_fault": Number(0, 1),
-    "cool_first": Some(MOVE),
-    "soothing": Some(MOVE),
-}
-PERSONA: Final[Record[dict[str, Any]]] = Record(
-    "a persona", dict, _PERSONA_KEYS, required=("id", "name", "reactions")
-)
-OVERRIDES: Final[Record[dict[str, Any]]] = Record(
-    "the persona's overrides", dict, {k: v for k, v in _PERSONA_KEYS.items() if k != "id"}
-)
 SCENARIO: Final[Record[dict[str, Any]]] = Record(
     "a scenario",
     dict,
@@ -228,9 +203,8 @@ SCENARIO: Final[Record[dict[str, Any]]] = Record(
         "beats": Named(BEAT),
         "always": Many(RULE, most=100),
         "endings": Named(ENDING),
-        "retorts": Table(LABEL, LINES),
-        "nudges": LINES,
-        "repeats": LINES,
+        **SPEECH,
+        "shared": Many(Name()),
         "others": Named(OTHER),
         "events": Named(HAPPENING),
         "cuts_in": CUTS_IN,

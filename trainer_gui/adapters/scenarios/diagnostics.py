@@ -59,6 +59,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "SC117": (_E, "too long a list"),
     "SC118": (_E, "unknown signal"),
     "SC119": (_E, "nobody of this name"),
+    "SC120": (_E, "unknown line group"),
     # the way through the scene
     "SC201": (_W, "a beat that nothing leads to"),
     "SC202": (_W, "a beat without a way out"),
@@ -84,6 +85,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "SC314": (_I, "a line that another file has as well"),
     "SC315": (_W, "a character that no voice can say"),
     "SC316": (_W, "abuse above what the difficulty bears"),
+    "SC317": (_W, "lines that no scene shares"),
     # facts and people
     "SC401": (_W, "a fact that nothing uses"),
     "SC402": (_W, "a fact that can't come out"),

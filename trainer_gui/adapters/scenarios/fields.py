@@ -15,7 +15,7 @@ from trainer_gui.adapters.scenarios.diagnostics import shown
 from trainer_gui.adapters.scenarios.report import Report, Unreadable, suggestion
 from trainer_gui.adapters.scenarios.yaml_nodes import Mapping as MappingNode
 from trainer_gui.adapters.scenarios.yaml_nodes import Node, Scalar, Sequence
-from trainer_gui.domain.scenario import Bound, Operator
+from trainer_gui.domain.condition import Bound, Operator
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)

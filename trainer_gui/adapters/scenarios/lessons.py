@@ -37,11 +37,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from trainer_gui.adapters.scenarios.declarations import CUSTOMER, FAULT, MOVE
+from trainer_gui.adapters.scenarios.declarations import CUSTOMER
 from trainer_gui.adapters.scenarios.diagnostics import shown
 from trainer_gui.adapters.scenarios.fields import Many, Name, Number, Record, Some, Text
 from trainer_gui.adapters.scenarios.loader import read_root
 from trainer_gui.adapters.scenarios.report import Report, suggestion
+from trainer_gui.adapters.scenarios.speaking import FAULT, MOVE
 from trainer_gui.adapters.scenarios.yaml_nodes import Document, Node, read_document
 from trainer_gui.adapters.scenarios.yaml_nodes import Mapping as MappingNode
 from trainer_gui.domain.lesson import Demonstration, Lesson, Line, Prompt, Speaker

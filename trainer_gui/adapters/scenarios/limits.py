@@ -2,13 +2,15 @@
 """Checks of what goes too far: grants beyond the role, hints that tell all, abuse, odd signs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from trainer_gui.adapters.scenarios.diagnostics import Mark
 from trainer_gui.adapters.scenarios.loader import Opened
+from trainer_gui.adapters.scenarios.references import Steps
 from trainer_gui.adapters.scenarios.report import Report
-from trainer_gui.adapters.scenarios.wording import spoken_lines
+from trainer_gui.adapters.scenarios.wording import check_breath, written_lines
+from trainer_gui.adapters.scenarios.yaml_nodes import Document
 from trainer_gui.domain.effects import STAGE
 from trainer_gui.domain.scenario import Beat, Scenario
 from trainer_gui.domain.scoring.promises import amounts
@@ -106,9 +108,9 @@ def _before_it_comes_out(fact: str, scenario: Scenario) -> set[str]:
 
 def _check_lines(opened: Opened, report: Report) -> None:
     difficulty = opened.scenario.difficulty
-    for steps, text in spoken_lines(opened.scenario):
+    for steps, text in written_lines(opened):
         mark = opened.document.mark(*steps)
-        check_sayable(text[1:-1] if text[0] + text[-1] == STAGE else text, mark, report)
+        check_sayable(_unstaged(text), mark, report)
         above = (words.search(text) for lowest, words in ABUSE.items() if lowest > difficulty)
         if hit := next(filter(None, above), None):
             message = f"`{hit[0]}` is too rude for difficulty {difficulty}; say it another way"
@@ -120,6 +122,17 @@ def check_sayable(text: str, mark: Mark, report: Report) -> None:
     if odd := "".join(dict.fromkeys(c for c in text if not _speakable(c))):
         message = f"no voice can say {odd[:10]!r}; write it as it is spoken"
         report.add("SC315", mark, message)
+
+
+def check_speech(document: Document, lines: Iterable[tuple[Steps, str]], report: Report) -> None:
+    """Report lines of a persona or a line group that are too long, or that no voice can say."""
+    for steps, text in lines:
+        check_breath(text, document, steps, report)
+        check_sayable(_unstaged(text), document.mark(*steps), report)
+
+
+def _unstaged(text: str) -> str:
+    return text[1:-1] if text[0] + text[-1] == STAGE else text
 
 
 def _in_common(one: str, other: str) -> int:

@@ -23,25 +23,30 @@ from trainer_gui.adapters.scenarios.lesson_checks import (
 )
 from trainer_gui.adapters.scenarios.lessons import LESSONS, open_lesson
 from trainer_gui.adapters.scenarios.library import scene_files
-from trainer_gui.adapters.scenarios.limits import check_limits
+from trainer_gui.adapters.scenarios.limits import check_limits, check_speech
 from trainer_gui.adapters.scenarios.loader import (
     COACH_FILE,
     PERSONAS,
     Opened,
     load_coach,
+    load_lines,
     load_persona,
+    open_lines,
     open_scenario,
 )
 from trainer_gui.adapters.scenarios.references import Steps
 from trainer_gui.adapters.scenarios.rehearse import Played, check_played, table
 from trainer_gui.adapters.scenarios.report import Report
 from trainer_gui.adapters.scenarios.scoring import SCORING_FILE, check_rulebook, open_rulebook
+from trainer_gui.adapters.scenarios.sharing import LINE_GROUPS, offered, shared_names
 from trainer_gui.adapters.scenarios.teaching import check_beats, check_facts, check_understood
 from trainer_gui.adapters.scenarios.wording import (
     check_coach,
     check_lines,
     check_privacy,
+    speech_lines,
     spoken_lines,
+    written_lines,
 )
 from trainer_gui.adapters.scenarios.yaml_nodes import Document, read_document
 from trainer_gui.application.ports import Reader
@@ -67,11 +72,14 @@ class Linter:
         self._reader = reader
         self._stage = stage
         self._persona = cache(load_persona)
+        self._group = cache(load_lines)
         self._coach = cache(_coach_or_none)
         self.diagnostics: list[Diagnostic] = []
         self.statistics: list[str] = []
         self.played: list[Played] = []
         self._said: dict[str, str] = {}
+        self._groups: dict[Path, Document] = {}
+        self._shared: set[str] = set()
 
     def look_at(self, path: Path) -> None:
         """Check a file; its name and folder say of which sort it is."""
@@ -86,22 +94,52 @@ class Linter:
             elif path.parent.name == LESSONS:
                 self._look_at_lesson(path, report)
             elif path.parent.name == PERSONAS:
-                self._persona(path)
-                check_privacy(read_document(path), report)
+                self._look_at_persona(path, report)
+            elif path.parent.name == LINE_GROUPS:
+                self._look_at_lines(path, report)
             else:
                 self._look_at_scenario(path, report)
         except ScenarioError as error:
             self.diagnostics.extend(error.diagnostics)
         self.diagnostics.extend(report.diagnostics)
 
+    def _look_at_persona(self, path: Path, report: Report) -> None:
+        document, persona = read_document(path), self._persona(path)
+        lines = speech_lines(persona.retorts, persona.nudges, persona.repeats, persona.habits)
+        self._check_speech(document, lines, report)
+
+    def _look_at_lines(self, path: Path, report: Report) -> None:
+        document, parts = open_lines(path)
+        self._groups[path] = document
+        self._check_speech(document, speech_lines(**parts), report)
+
+    def _check_speech(
+        self, document: Document, lines: Iterable[tuple[Steps, str]], report: Report
+    ) -> None:
+        told = list(lines)
+        check_speech(document, told, report)
+        self._check_shared(Path(document.path).stem, document, told, report)
+        check_privacy(document, report)
+
+    def look_back(self) -> None:
+        """Check what only the whole folder shows: line groups, and sets, that no scene shares."""
+        for path, document in self._groups.items():
+            report = Report(str(path))
+            for name, mark in offered(document):
+                if name not in self._shared:
+                    message = f"no scene shares `{name}`; name it in one or delete it"
+                    report.add("SC317", mark, message)
+            self.diagnostics.extend(report.diagnostics)
+
     def _look_at_scenario(self, path: Path, report: Report) -> None:
-        opened = open_scenario(path, self._persona_of)
+        opened = open_scenario(path, self._persona_of, self._group)
+        self._shared |= shared_names(opened.document)
         check_flow(opened, report)
         check_lines(opened, report)
         check_beats(opened, self._coach(path.parent / COACH_FILE), report)
         check_facts(opened, report)
         check_limits(opened, report)
-        lines = spoken_lines(opened.scenario)
+        lines = written_lines(opened)
         self._check_shared(opened.scenario.id, opened.document, lines, report)
         check_privacy(opened.document, report)
         if self._reader is not None:
@@ -213,13 +251,15 @@ def _linted(paths: Iterable[Path], linter: Linter) -> Linter:
             linter.diagnostics.append(Diagnostic(str(path), Mark(), "SC001", message))
         for file in files:
             linter.look_at(file)
+        if path.is_dir():
+            linter.look_back()
     return linter
 
 
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    folders = (path, path / PERSONAS, path / LESSONS)
+    folders = (path, path / LINE_GROUPS, path / PERSONAS, path / LESSONS)
     return sorted(file for folder in folders for file in folder.glob("*.yaml"))
 
 

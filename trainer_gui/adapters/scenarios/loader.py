@@ -43,6 +43,8 @@ Further keys of a scene, all optional:
     retorts: {blame: {angry: [合着还怪我了？]}}     # thrown back at a move or fault
     nudges: {angry: [...]}              # when the trainee stays silent
     repeats: {angry: [...]}             # before a line that is said again on request
+    habits: {angry: [...]}              # before a line of hers, now and then
+    shared: [phone]                     # line groups that fill what is missing (`sharing.py`)
     silent_ending: gave_up              # after too much silence
     others: {manager: {name: 张主任, gender: man, voice: {timbre: old_man}}}  # who else speaks
     events:                             # each happens once, after a reply that makes `when` hold
@@ -74,8 +76,8 @@ Further keys of a scene, all optional:
 A line in 〔〕 is seen and not spoken: a customer who has fallen silent, a gesture.
 
 A persona file: id, name, description, reactions: {label: {anger, trust, patience}}, unmoved,
-silence, interrupted, fatigue, hot_factor, further_fault, cool_first, soothing (see
-`domain/persona.py`).
+silence, interrupted, fatigue, hot_factor, further_fault, cool_first, soothing, voice (rate, pitch:
+factors), habits, retorts, nudges, repeats (see `domain/persona.py`).
 
 The coach's file: faults and moves (hint wordings by label), self_control: [{idea, title, triggers,
 wordings}], where triggers are faults, or attack, silence, fast, loud, interrupted.
@@ -85,13 +87,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from trainer_gui.adapters.scenarios.declarations import COACH, PERSONA, SCENARIO
+from trainer_gui.adapters.scenarios.declarations import COACH, SCENARIO
 from trainer_gui.adapters.scenarios.diagnostics import Mark, ScenarioError, shown
 from trainer_gui.adapters.scenarios.fields import Record
 from trainer_gui.adapters.scenarios.references import check_references
 from trainer_gui.adapters.scenarios.report import Report, Unreadable, suggestion
+from trainer_gui.adapters.scenarios.sharing import with_shared
+from trainer_gui.adapters.scenarios.speaking import LINE_GROUP, PERSONA
 from trainer_gui.adapters.scenarios.yaml_nodes import Document, Scalar, read_document
 from trainer_gui.application.errors import UserError
 from trainer_gui.domain.coach import Coach
@@ -149,7 +153,7 @@ def played_by(
         raise UserError(message)
     file = _persona_file(Path(opened.document.path), persona)
     difficulty = scenario.personas[persona] or scenario.difficulty
-    return replace(scenario, persona=(persona_of or load_persona)(file), difficulty=difficulty)
+    return scenario.played_by((persona_of or load_persona)(file), difficulty)
 
 
 def load_persona(path: Path) -> Persona:
@@ -158,7 +162,23 @@ def load_persona(path: Path) -> Persona:
     Raises:
         ScenarioError: With every finding.
     """
-    return Persona(**read_root(PERSONA, read_document(path)))
+    return read_root(PERSONA, read_document(path))
+
+
+def load_lines(path: Path) -> Document:
+    """The tree of a line group's file, checked.
+
+    Raises:
+        ScenarioError: With every finding.
+    """
+    return open_lines(path)[0]
+
+
+def open_lines(path: Path) -> tuple[Document, dict[str, Any]]:
+    """As `load_lines`, with its parts (see `sharing`)."""
+    document = read_document(path)
+    parts = read_root(LINE_GROUP, document)
+    return document, {key: parts[key] for key in parts.keys() - {"id", "name"}}
 
 
 def load_coach(path: Path) -> Coach:
@@ -180,16 +200,24 @@ def load_coach(path: Path) -> Coach:
     return coach
 
 
-def open_scenario(path: Path, persona_of: Callable[[Path], Persona] = load_persona) -> Opened:
+def open_scenario(
+    path: Path,
+    persona_of: Callable[[Path], Persona] = load_persona,
+    group_of: Callable[[Path], Document] = load_lines,
+) -> Opened:
     """As `load_scenario`, with the file's tree.
 
     Args:
         path: A scenario file.
         persona_of: Reads a persona's file; to be cached by who opens many scenes.
+        group_of: Reads a line group's file; likewise.
     """
     document = read_document(path)
-    values = read_root(SCENARIO, document)
     report = Report(document.path)
+    whole = with_shared(document, group_of, report)
+    _raise_findings(report)
+    values = read_root(SCENARIO, whole)
+    values.pop("shared", None)
     own = values.pop("persona")
     persona = _persona(path, document.mark("persona"), own, report, persona_of)
     level = values["difficulty"]
@@ -205,10 +233,10 @@ def open_scenario(path: Path, persona_of: Callable[[Path], Persona] = load_perso
     if persona and overrides:
         reactions = {**persona.reactions, **overrides.get("reactions", {})}
         persona = replace(persona, **{**overrides, "reactions": reactions})
-    scenario = Scenario(persona=persona or Persona("", ""), cast=tuple(cast), **values)
+    scenario = Scenario(persona=Persona("", ""), cast=tuple(cast), **values)
     check_references(document, scenario, report)
     _raise_findings(report)
-    return Opened(document, scenario, own)
+    return Opened(document, scenario.of(persona) if persona else scenario, own)
 
 
 def read_root(record: Record[T], document: Document) -> T:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from trainer_gui.domain.coach import Coach, Idea
-from trainer_gui.domain.persona import VoiceStyle
+from trainer_gui.domain.persona import Persona, Tone, VoiceStyle
 from trainer_gui.domain.reading import FactCue
 from trainer_gui.domain.scenario import Aside, Beat, Customer, Fact, Happening, ModelAnswer, Other
 
@@ -20,6 +20,11 @@ def customer(
     """Who says nothing else looks as the gender says and sounds as the look says."""
     look = look or gender
     return Customer(gender=gender, look=look, voice=VoiceStyle(**{"timbre": look, **voice}), **rest)
+
+
+def persona(voice: Tone | None = None, **rest: Any) -> Persona:  # noqa: ANN401
+    """A customer type; `voice` is what the file calls its tone."""
+    return Persona(tone=voice or Tone(), **rest)
 
 
 def other(

@@ -7,7 +7,8 @@ from itertools import chain
 from trainer_gui.adapters.scenarios.diagnostics import shown
 from trainer_gui.adapters.scenarios.report import Report, suggestion
 from trainer_gui.adapters.scenarios.yaml_nodes import Document
-from trainer_gui.domain.scenario import Condition, Rule, Scenario
+from trainer_gui.domain.condition import Condition
+from trainer_gui.domain.scenario import Rule, Scenario
 
 Steps = tuple[str | int, ...]
 FACT_PARTS = ("asked", "told", "touched", "known", "unknown")

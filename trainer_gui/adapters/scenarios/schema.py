@@ -7,7 +7,7 @@ what the schema refuses, the loader refuses too.
 
 from typing import Any, Final
 
-from trainer_gui.adapters.scenarios.declarations import COACH, PERSONA, SCENARIO, Roster
+from trainer_gui.adapters.scenarios.declarations import COACH, SCENARIO, Roster
 from trainer_gui.adapters.scenarios.fields import (
     BOUND,
     MAX_PATTERN,
@@ -26,6 +26,8 @@ from trainer_gui.adapters.scenarios.fields import (
     Text,
 )
 from trainer_gui.adapters.scenarios.lessons import LESSON, OneOf
+from trainer_gui.adapters.scenarios.scoring import RULEBOOK
+from trainer_gui.adapters.scenarios.speaking import LINE_GROUP, PERSONA, ByBand
 
 Schema = dict[str, Any]
 
@@ -37,6 +39,8 @@ FORMATS: Final[dict[str, Kind[Any]]] = {
     "persona": PERSONA,
     "coach": COACH,
     "lesson": LESSON,
+    "lines": LINE_GROUP,
+    "scoring": RULEBOOK,
 }
 """The kinds of file."""
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -92,6 +96,8 @@ class _Writer:
                 return self.schema(Table(Name(), record))
             case OneOf(records=records):
                 return {"anyOf": [self.schema(record) for record in records.values()]}
+            case ByBand():
+                return self._by_band(kind)
             case Roster():
                 return {"anyOf": [self.schema(kind.LIST), self.schema(kind.TABLE)]}
             case Record():
@@ -103,6 +109,14 @@ class _Writer:
         name = name.replace(" ", "_")
         self._shared[name] = schema
         return {"$ref": f"#/definitions/{name}"}
+
+    def _by_band(self, kind: ByBand) -> Schema:
+        if "lines" not in self._shared:
+            self._shared["lines"] = {}
+            table = self.schema(kind.TABLE)
+            table["properties"]["shared"] = self.schema(kind.SET)
+            self._shared["lines"] = table
+        return {"$ref": "#/definitions/lines"}
 
     def _record(self, record: Record[Any]) -> Schema:
         name = record.what.removeprefix("the ").removeprefix("a ").removeprefix("an ")

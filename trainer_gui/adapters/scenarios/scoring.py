@@ -47,7 +47,6 @@ are written ">= 60".
 from pathlib import Path
 from typing import Any, Final
 
-from trainer_gui.adapters.scenarios.declarations import FAULT, LABEL, MOVE
 from trainer_gui.adapters.scenarios.diagnostics import ScenarioError, shown
 from trainer_gui.adapters.scenarios.fields import (
     Choice,
@@ -65,6 +64,7 @@ from trainer_gui.adapters.scenarios.fields import (
 )
 from trainer_gui.adapters.scenarios.loader import read_root
 from trainer_gui.adapters.scenarios.report import Report, suggestion
+from trainer_gui.adapters.scenarios.speaking import FAULT, LABEL, MOVE
 from trainer_gui.adapters.scenarios.yaml_nodes import Document, read_document
 from trainer_gui.domain.scoring.rulebook import (
     DELIVERIES,
@@ -132,7 +132,7 @@ _RULE: Final = Record(
     required=("when", "points", "says"),
 )
 _WEIGHING: Final = Record(
-    "a dimension",
+    "the weight of a dimension",
     Weighing,
     {
         "weight": Number(0, 100),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from trainer_gui.adapters.scenarios.lessons import LESSONS
 from trainer_gui.adapters.scenarios.loader import PERSONAS
+from trainer_gui.adapters.scenarios.sharing import LINE_GROUPS
 
 SETTLED_MS = 150
 """An editor that saves writes, renames and deletes: so long after the last of it we look."""
@@ -15,14 +16,14 @@ Stamp = tuple[int, int]
 
 
 class FolderWatch(QObject):
-    """Watches a folder of scenarios, its personas and lessons; lives on the GUI thread."""
+    """Watches a folder of scenarios and those within it; lives on the GUI thread."""
 
     changed = Signal(object)
     """Files were changed, added or deleted: all scenarios that were edited since the start."""
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folders = (folder, folder / PERSONAS, folder / LESSONS)
+        self._folders = (folder, folder / PERSONAS, folder / LESSONS, folder / LINE_GROUPS)
         self._edited: frozenset[Path] = frozenset()
         self._stamps: dict[Path, Stamp] = {}
         self._watcher = QFileSystemWatcher(self)

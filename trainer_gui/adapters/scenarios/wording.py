@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks of what is said and shown: lines, hints, the coach's wordings, real numbers of people."""
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from trainer_gui.adapters.scenarios.diagnostics import shown
 from trainer_gui.adapters.scenarios.loader import Opened
@@ -11,7 +13,8 @@ from trainer_gui.adapters.scenarios.report import Report
 from trainer_gui.adapters.scenarios.yaml_nodes import Document, Node, Scalar, Sequence
 from trainer_gui.domain.coach import Coach
 from trainer_gui.domain.emotion import Band
-from trainer_gui.domain.scenario import Aside, Lines, Scenario
+from trainer_gui.domain.scenario import Aside, Scenario
+from trainer_gui.domain.wording import Lines
 
 BREATH = 60
 """Characters that can be said in one breath."""
@@ -22,6 +25,8 @@ WORDINGS = 3
 EXCLAMATION = 4
 """Fewer characters than this (喂？) may well be said twice."""
 
+_NOTHING: Lines = MappingProxyType({})
+_NONE: Mapping[str, Lines] = MappingProxyType({})
 _SENTENCE_END = re.compile(r"[。！？!?；;…]+")
 _DIGITS = str.maketrans("〇零幺一二三四五六七八九", "001123456789")
 _PHONE = re.compile(r"(?<![0-9])1[3-9][0-9]([ -]?[0-9]{4}){2}(?![0-9])")
@@ -45,10 +50,31 @@ def spoken_lines(scenario: Scenario) -> Iterator[tuple[Steps, str]]:
             yield ("events", happening.id, "say", i), text
     if scenario.cuts_in:
         yield from _lines(scenario.cuts_in.lines, "cuts_in", "lines")
-    for label, lines in scenario.retorts.items():
-        yield from _lines(lines, "retorts", label)
-    yield from _lines(scenario.nudges, "nudges")
-    yield from _lines(scenario.repeats, "repeats")
+    yield from speech_lines(scenario.retorts, scenario.nudges, scenario.repeats, scenario.habits)
+
+
+def speech_lines(
+    retorts: Mapping[str, Lines] = _NONE,
+    nudges: Lines = _NOTHING,
+    repeats: Lines = _NOTHING,
+    habits: Lines = _NOTHING,
+    lines: Mapping[str, Lines] = _NONE,
+) -> Iterator[tuple[Steps, str]]:
+    """What somebody says whatever the matter is, and the sets of a line group."""
+    for part, table in (("retorts", retorts), ("lines", lines)):
+        for name, variants in table.items():
+            yield from _lines(variants, part, name)
+    yield from _lines(nudges, "nudges")
+    yield from _lines(repeats, "repeats")
+    yield from _lines(habits, "habits")
+
+
+def written_lines(opened: Opened) -> Iterator[tuple[Steps, str]]:
+    """Those of them that stand in the scene's own file, not in one that it shares."""
+    for steps, text in spoken_lines(opened.scenario):
+        keys = itertools.takewhile(lambda step: isinstance(step, str), steps)
+        if opened.document.writes(*map(str, keys)):
+            yield steps, text
 
 
 def _lines(lines: Lines, *steps: str) -> Iterator[tuple[Steps, str]]:
@@ -67,7 +93,7 @@ def check_lines(opened: Opened, report: Report) -> None:
     """Report lines that are too long, said twice, or missing for a band."""
     document, scenario = opened.document, opened.scenario
     seen: dict[str, Steps] = {}
-    for steps, text in spoken_lines(scenario):
+    for steps, text in written_lines(opened):
         check_breath(text, document, steps, report)
         letters = "".join(c for c in text if c.isalnum())
         earlier = seen.setdefault(letters, steps)

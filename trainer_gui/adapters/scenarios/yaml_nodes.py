@@ -74,6 +74,15 @@ class Document:
     path: str
     root: Mapping
 
+    def writes(self, *keys: str) -> bool:
+        """Whether these keys, one within the other, are in the file."""
+        node: Node = self.root
+        for key in keys:
+            if not isinstance(node, Mapping) or key not in node.values:
+                return False
+            node = node.values[key]
+        return True
+
     def mark(self, *steps: str | int) -> Mark:
         """Where the node at `steps` begins: the key itself for a last step that is a key.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from trainer_gui.domain.scenario import Bound
+from trainer_gui.domain.condition import Bound
 from trainer_gui.domain.scoring.rulebook import Circumstance, Need, Rule, Rulebook, Sentence
 from trainer_gui.domain.scoring.situation import Situation, found
 from trainer_gui.domain.taxonomy import MOVES, Dimension

@@ -7,7 +7,7 @@ Only shapes are declared here: `points` gives them meaning, `adapters/scenarios`
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from trainer_gui.domain.scenario import Bound
+from trainer_gui.domain.condition import Bound
 from trainer_gui.domain.taxonomy import Dimension
 
 DELIVERIES = ("fast", "interrupted")
