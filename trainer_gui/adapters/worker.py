@@ -89,8 +89,10 @@ class Worker:
 
     def _run(self) -> None:
         if sys.platform == "linux" and self._niceness:  # elsewhere it would slow the whole process
-            with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), self._niceness)
+            me = threading.get_native_id()
+            with contextlib.suppress(OSError):  # a process that is behind already stays there
+                niceness = max(self._niceness, os.getpriority(os.PRIO_PROCESS, me))
+                os.setpriority(os.PRIO_PROCESS, me, niceness)
         while (job := self._next()) is not None:
             try:
                 job()
