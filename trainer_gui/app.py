@@ -23,6 +23,7 @@ from trainer_gui.application.ports import Reader
 from trainer_gui.application.report import Report
 from trainer_gui.domain.events import Device, DeviceFailed, DeviceReady
 from trainer_gui.flows.choosing import Choosing
+from trainer_gui.flows.configuring import Configuring
 from trainer_gui.flows.debriefing import Debriefing
 from trainer_gui.flows.desk import Desk
 from trainer_gui.flows.lessons import Lessons
@@ -96,6 +97,7 @@ class App(QObject):
         )
         self.choosing = Choosing(desk)
         self.lessons = Lessons(desk)
+        self.configuring = Configuring(desk)
         self.practice = Practice(desk, self.choosing, choices.seed)
         self.debriefing = Debriefing(desk, self.practice)
         self._connect()
@@ -122,6 +124,7 @@ class App(QObject):
         self.choosing.read_shelf()
         self.lessons.read_shelf()
         self._watch.start()
+        self.configuring.purge()
         if self.preferences.error is not None:
             self.window.show_error(self.preferences.error)
         QTimer.singleShot(0, partial(self.stage.warm_up, HEAVY))

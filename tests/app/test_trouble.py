@@ -139,7 +139,7 @@ def test_a_broken_settings_file_is_said_and_left_alone(bare, places):
     assert app.preferences.now == Settings()
     assert str(places.settings) in app.window._bar.words
     assert "theme must be one of" in app.window._bar.toolTip()
-    app.window._on_theme("dark")
+    app.window.choose_theme("dark")
     assert app.preferences.now.theme == "dark"
     assert places.settings.read_text(encoding="utf-8") == 'theme = "pink"'
 

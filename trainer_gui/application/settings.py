@@ -40,6 +40,7 @@ class Found(StrEnum):
 
     MICROPHONES = "microphones"
     LOUDSPEAKERS = "loudspeakers"
+    RECOGNISERS = "recognisers"
 
 
 def _setting(
@@ -50,6 +51,7 @@ def _setting(
     between: tuple[int, int] | None = None,
     takes: Takes = Takes.NOW,
     found: Found | None = None,
+    step: int = 1,
 ) -> Any:  # noqa: ANN401
     metadata = {
         "section": section,
@@ -58,6 +60,7 @@ def _setting(
         "between": between,
         "takes": takes,
         "found": found,
+        "step": step,
     }
     return field(default=default, metadata=metadata)
 
@@ -65,7 +68,9 @@ def _setting(
 def _weight(dimension: str) -> Any:  # noqa: ANN401
     meaning = f"weight of {dimension} in the score, 0-100; -1: as the rules of the score say"
     between = (AS_THE_RULES_SAY, 100)
-    return _setting(Section.SCORE, AS_THE_RULES_SAY, meaning, between=between, takes=Takes.SCENE)
+    return _setting(
+        Section.SCORE, AS_THE_RULES_SAY, meaning, between=between, takes=Takes.SCENE, step=5
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,11 @@ class Settings:
         *("auto", "light", "dark", "projector", "projector_dark"),
     )
     text_percent: int = _setting(
-        Section.GENERAL, 100, "text size in percent of the desktop's, 80-200", between=(80, 200)
+        Section.GENERAL,
+        100,
+        "text size in percent of the desktop's, 80-200",
+        between=(80, 200),
+        step=10,
     )
     reduced_motion: bool = _setting(Section.GENERAL, default=False, meaning="no moving pictures")
     voice: str = _setting(
@@ -101,6 +110,7 @@ class Settings:
         "limit of the rendered lines kept on disk, 10-10000 MB",
         between=(10, 10_000),
         takes=Takes.START,
+        step=50,
     )
     microphone: str = _setting(
         Section.DEVICES,
@@ -119,6 +129,7 @@ class Settings:
         "auto",
         "whisper, or one that SpeechRecognition reaches, by name",
         takes=Takes.START,
+        found=Found.RECOGNISERS,
     )
     recogniser_model: str = _setting(
         Section.DEVICES, "", "folder or name of that recogniser's model", takes=Takes.START
@@ -136,6 +147,7 @@ class Settings:
         "silence that ends a turn, 500-1500 ms",
         between=(500, 1500),
         takes=Takes.SCENE,
+        step=50,
     )
     hints: bool = _setting(
         Section.COACHING,
@@ -179,6 +191,7 @@ class Settings:
         "days that sound is kept, 0-3650; 0: until somebody deletes it",
         between=(0, 3650),
         takes=Takes.START,
+        step=10,
     )
 
 

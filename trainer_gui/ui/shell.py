@@ -153,26 +153,31 @@ class Shell(QMainWindow):
         menus.session_folder_opened.connect(self.session_folder_opened)
         menus.quit_chosen.connect(lambda: self.window().close())  # also where a frame holds it
         menus.language_chosen.connect(self.language_chosen)
-        menus.theme_chosen.connect(self._on_theme)
-        menus.text_percent_chosen.connect(self._on_text)
-        menus.reduced_motion_chosen.connect(self._on_motion)
+        menus.theme_chosen.connect(self.choose_theme)
+        menus.text_percent_chosen.connect(self.choose_text)
+        menus.reduced_motion_chosen.connect(self.choose_motion)
         menus.help_chosen.connect(self._on_help)
 
     def _on_focus_window(self, focused: QWindow | None) -> None:
         if focused is not self.window().windowHandle():
             self.left.emit()
 
-    def _on_theme(self, name: str) -> None:
+    def choose_theme(self, name: str) -> None:
+        """Show other colours."""
         self._look.choose(theme=name)
+        self._make_menus()
         self.theme_chosen.emit(name)
 
-    def _on_text(self, percent: int) -> None:
+    def choose_text(self, percent: int) -> None:
+        """Show text of another size, in percent of the desktop's."""
         self._look.choose(text_scale=percent / 100)
         self._translate()
         self.text_percent_chosen.emit(percent)
 
-    def _on_motion(self, reduced: bool) -> None:
+    def choose_motion(self, reduced: bool) -> None:
+        """Let pictures move, or not."""
         self._look.choose(reduced_motion=reduced)
+        self._make_menus()
         self.reduced_motion_chosen.emit(reduced)
 
     def _on_help(self, name: str) -> None:

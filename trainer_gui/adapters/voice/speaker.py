@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from trainer_gui.adapters.voice.player import Player, Signs
 from trainer_gui.adapters.voice.studio import Clause, Studio, clauses_of
+from trainer_gui.application.ports import Pcm
 from trainer_gui.domain.events import (
     Device,
     DeviceFailed,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from trainer_gui.adapters.voice.cache import Cache
     from trainer_gui.adapters.voice.loudspeakers import Loudspeaker, Loudspeakers
-    from trainer_gui.application.ports import Clock, Pcm, Post, Synthesiser
+    from trainer_gui.application.ports import Clock, Post, Synthesiser
     from trainer_gui.domain.effects import Utterance
 
 CHARACTERS_PER_SECOND = 4.5
@@ -104,6 +105,7 @@ class Speaker(QObject):
         self._loudspeakers = loudspeakers
         self._loudspeaker: Loudspeaker | None = None
         self._line: _Line | None = None
+        self._sample: tuple[tuple[Clause, ...], Callable[[Pcm | None], None]] | None = None
         self._latest = -1
         self._unusable: set[Device] = set()
         self._told: dict[Device, str] = {}
@@ -139,6 +141,9 @@ class Speaker(QObject):
         if self._line is not None:
             self.stop(self._line.id)
         self._latest = line_id
+        if self._sample is not None:
+            self._sample[1](None)
+            self._sample = None
         if self._loudspeaker is None:
             self._find_loudspeaker()
         line = self._line = _Line(line_id, clauses_of(utterance))
@@ -174,6 +179,12 @@ class Speaker(QObject):
     def load(self, load: Callable[[], Synthesiser]) -> None:
         """Speak with another engine, from when it is loaded."""
         self._studio.load(partial(self._load_on_worker, load))
+
+    def sample(self, utterance: Utterance, heard: Callable[[Pcm | None], None]) -> None:
+        """Render something aside from any line; `heard` gets it, or None where it can't be."""
+        self._sample = (clauses_of(utterance), heard)
+        self._studio.want(self._sample[0])
+        self._hand_over()
 
     def hold(self, on: bool) -> None:
         """Render nothing ahead while the recogniser needs the processor."""
@@ -242,7 +253,21 @@ class Speaker(QObject):
         self._unusable.add(Device.VOICE)
         self._give_up(Device.VOICE, reason)
 
+    def _hand_over(self, failed: Clause | None = None) -> None:
+        """Give away the sample once all of it is rendered, or a part of it can't be."""
+        if self._sample is not None:
+            clauses, heard = self._sample
+            if failed in clauses:
+                self._sample = None
+                heard(None)
+                return
+            sounds = [s for s in map(self._studio.get, clauses) if s is not None]
+            if sounds and len(sounds) == len(clauses):
+                self._sample = None
+                heard(Pcm(b"".join(s.data for s in sounds), sounds[0].rate))
+
     def _on_rendered(self, clause: Clause, failure: str) -> None:
+        self._hand_over(clause if failure else None)
         line = self._line
         if line is None or line.caption or clause not in line.clauses:
             return
