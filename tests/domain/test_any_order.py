@@ -52,6 +52,7 @@ from trainer_gui.domain.events import (
     TraineeSaid,
     TraineeStarted,
     TypingNoticed,
+    WordingsPressed,
 )
 from trainer_gui.domain.scenario import Aside, CutIn, Happening, Other
 from trainer_gui.domain.scene import branch
@@ -254,7 +255,7 @@ class AnyOrder(RuleBasedStateMachine):
     def key(self, press):
         self.happen(press(self.later()))
 
-    @rule(event=st.sampled_from((HintPressed(), TalkReleased())))
+    @rule(event=st.sampled_from((HintPressed(), WordingsPressed(), TalkReleased())))
     def other_key(self, event: Event):
         self.happen(event)
 
@@ -375,6 +376,7 @@ class AnyOrder(RuleBasedStateMachine):
     def exam_helps_nobody(self):
         if self.state.mode is Mode.EXAM:
             assert (self.state.hint, self.state.prompt, self.state.hints_asked) == ("", None, 0)
+            assert (self.state.wordings, self.state.wordings_asked) == ((), 0)
 
     def teardown(self):
         """The same events lead to the same scene and the same score."""

@@ -1,13 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """Hints and self-control prompts: when, how often, and when not."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.scenes import COACH, STORM, Play, listening, reading, spoken, with_beat
 from trainer_gui.domain.coach import EMPTY_COACH
 from trainer_gui.domain.delivery import FAST_CPM
-from trainer_gui.domain.events import HintPressed, PartialHeard, TalkPressed, TraineeStarted
-from trainer_gui.domain.hints import hint, missing
+from trainer_gui.domain.events import (
+    HintPressed,
+    PartialHeard,
+    TalkPressed,
+    TraineeStarted,
+    WordingsPressed,
+)
+from trainer_gui.domain.hints import hint, missing, wordings
 from trainer_gui.domain.reading import NOTHING_READ
 from trainer_gui.domain.scenario import Beat
 from trainer_gui.domain.self_control import QUIET_S
@@ -15,6 +23,7 @@ from trainer_gui.domain.state import Mode, Prompt, Terms
 
 EMPATHY_HINT = STORM.hints["empathy"]
 ACT_HINT = STORM.hints["act_now"]
+FULL, OTHER = STORM.models
 
 
 def _hears(play: Play, *labels: str) -> str:
@@ -93,6 +102,44 @@ def test_a_branch_may_want_hints_asked_for_in_practice_too():
 
 def test_asking_for_the_hint_that_is_on_screen_is_free():
     assert listening().do(HintPressed()).state.hints_asked == 0
+
+
+def test_two_wordings_in_different_directions_on_request():
+    play = listening().do(WordingsPressed())
+    assert play.state.wordings == (FULL.say, OTHER.say)
+    assert play.do(WordingsPressed()).state.wordings == (), "pressed again, they go away"
+    play.do(WordingsPressed())
+    assert play.say("apology").state.wordings == ()
+    assert play.state.replies[-1].wordings == 2
+
+
+def test_the_first_wording_adds_most_to_what_was_said_so_far():
+    play = listening()
+    _hears(play, "empathy", "act_now")
+    assert play.do(WordingsPressed()).state.wordings[0] == OTHER.say
+
+
+def test_an_only_wording_comes_with_the_hint_for_another_way():
+    one = replace(STORM, models=(FULL,), hints={**STORM.hints, "apology": "先道歉"})
+    said = listening(with_beat(one)).do(WordingsPressed()).state.wordings
+    assert said == (FULL.say, "先道歉")
+    no_other = replace(one, expect=(FULL.moves,))
+    assert listening(with_beat(no_other)).do(WordingsPressed()).state.wordings == (FULL.say,)
+
+
+def test_wordings_are_counted_in_a_challenge_and_not_there_in_an_exam():
+    challenge = listening(mode=Mode.CHALLENGE).do(WordingsPressed()).say("empathy")
+    assert challenge.state.replies[-1].wordings == 1
+    exam = listening(mode=Mode.EXAM).do(WordingsPressed())
+    assert (exam.state.wordings, exam.state.wordings_asked) == ((), 0)
+
+
+def test_no_wordings_without_model_answers_or_outside_the_conversation():
+    bare = with_beat(replace(STORM, models=()))
+    assert listening(bare).do(WordingsPressed()).state.wordings_asked == 0
+    assert Play().do(WordingsPressed()).state.wordings == ()
+    ended = listening().say("abuse")
+    assert wordings(ended.state, NOTHING_READ) == ()
 
 
 def test_no_hint_outside_the_conversation():

@@ -41,8 +41,9 @@ from trainer_gui.domain.events import (
     TraineeSaid,
     TraineeStarted,
     TypingNoticed,
+    WordingsPressed,
 )
-from trainer_gui.domain.hints import hint
+from trainer_gui.domain.hints import hint, wordings
 from trainer_gui.domain.interventions import Intervention
 from trainer_gui.domain.pausing import pause, resume, typing_instead
 from trainer_gui.domain.scene import EARS, Stepped, is_mute, silence_s
@@ -105,6 +106,11 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
             asked = hint(state, state.live.reading, asked=True)
             count = state.hints_asked + (asked not in ("", state.hint))
             return replace(state, hint=asked, hints_asked=count), ()
+        case WordingsPressed() if state.phase in LISTENING:
+            said = () if state.wordings else wordings(state, state.live.reading)
+            return replace(
+                state, wordings=said, wordings_asked=state.wordings_asked + bool(said)
+            ), ()
         case PausePressed() | StopPressed() if state.room.asking:
             return _asked_no_more(state, event)
         case PausePressed() if state.may_pause:

@@ -142,6 +142,11 @@ class HintPressed:
 
 
 @dataclass(frozen=True, slots=True)
+class WordingsPressed:
+    """How could I say it? Two ways, please; or away with them."""
+
+
+@dataclass(frozen=True, slots=True)
 class PausePressed:
     """Freeze the scene, or go on."""
 
@@ -187,6 +192,7 @@ Event = (
     | TypingNoticed
     | RepeatPressed
     | HintPressed
+    | WordingsPressed
     | PausePressed
     | StopPressed
     | DeviceFailed

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The one hint line: why, and one next move."""
+"""The one hint line: why, and one next move; and on request how it could be said."""
 
 from trainer_gui.domain.reading import Reading
 from trainer_gui.domain.scenario import Beat
@@ -25,6 +25,25 @@ def hint(state: State, reading: Reading, *, asked: bool = False) -> str:
         (text for move in missing(state.beat, reading) if (text := _for(move, state.beat, state))),
         "",
     )
+
+
+def wordings(state: State, reading: Reading) -> tuple[str, ...]:
+    """Two ways to say it, in different directions, from the scene's own model answers.
+
+    First the one that adds most to what was said so far; then the one that is least like it. Where
+    there is no second one, the hint for another right way. An exam has none.
+    """
+    beat = state.beat
+    if beat is None or state.mode is Mode.EXAM or not beat.models:
+        return ()
+    first = max(beat.models, key=lambda m: len(m.moves - reading.labels))
+    others = [m for m in beat.models if m is not first]
+    if others:
+        second = max(others, key=lambda m: len(m.moves - first.moves))
+        return first.say, second.say
+    elsewhere = (move for way in beat.expect for move in sorted(way - first.moves))
+    hints = (text for move in elsewhere if (text := _for(move, beat, state)))
+    return first.say, *[text for text in (next(hints, ""),) if text]
 
 
 def missing(beat: Beat, reading: Reading) -> tuple[str, ...]:

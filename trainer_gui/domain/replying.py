@@ -136,6 +136,7 @@ def recorded(state: State, said: TraineeSaid, *, interrupted: bool = False) -> S
         confidence=said.confidence,
         delivery=said.delivery and replace(said.delivery, usual=state.usual),
         hints=state.hints_asked,
+        wordings=state.wordings_asked,
         interrupted=interrupted,
         name=state.room.player,
     )
@@ -147,6 +148,8 @@ def recorded(state: State, said: TraineeSaid, *, interrupted: bool = False) -> S
         visits=visits,
         silences=0,
         hints_asked=0,
+        wordings=(),
+        wordings_asked=0,
         live=Live(),
     )
 

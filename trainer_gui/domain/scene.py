@@ -153,6 +153,8 @@ def branch(state: State) -> State:
         key_down=False,
         silences=0,
         hints_asked=0,
+        wordings=(),
+        wordings_asked=0,
         prompt=None,
         room=replace(state.room.asked_no_more(), chosen="", waiting=()),
     )

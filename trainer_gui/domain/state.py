@@ -151,6 +151,10 @@ class State:
     hint: str = ""
     hints_asked: int = 0
     """Requests since the last reply."""
+    wordings: tuple[str, ...] = ()
+    """What could be said now, where that was asked for."""
+    wordings_asked: int = 0
+    """How often it was, since the last reply."""
     prompt: Prompt | None = None
     prompts_used: tuple[Prompt, ...] = ()
     """Every prompt so far, in order."""

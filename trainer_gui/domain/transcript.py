@@ -58,6 +58,8 @@ class Turn:
     """A customer's turn: end of the trainee's speech to the first sound, in milliseconds."""
     hints: int = 0
     """Hints asked for before this reply."""
+    wordings: int = 0
+    """How often wordings were asked for before it."""
     note: str = ""
     """What a trainer wrote to it."""
     heard: str = ""

@@ -20,6 +20,7 @@ from trainer_gui.domain.events import (
     TalkReleased,
     TraineeSaid,
     TypingNoticed,
+    WordingsPressed,
 )
 from trainer_gui.domain.state import Mode, State
 from trainer_gui.flows.choosing import Choosing
@@ -108,6 +109,7 @@ class Practice(QObject):
         window.talk_released.connect(lambda: dispatch(TalkReleased()))
         window.repeat_pressed.connect(lambda: dispatch(RepeatPressed(clock())))
         window.hint_pressed.connect(lambda: dispatch(HintPressed()))
+        window.wordings_pressed.connect(lambda: dispatch(WordingsPressed()))
         window.pause_pressed.connect(lambda: dispatch(PausePressed(clock())))
         window.stop_pressed.connect(lambda: dispatch(StopPressed(clock())))
         window.typing.connect(lambda: dispatch(TypingNoticed()))

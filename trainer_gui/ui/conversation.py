@@ -16,6 +16,7 @@ from trainer_gui.ui.look import Look
 from trainer_gui.ui.parts import button, chip, column, frame, row, text
 from trainer_gui.ui.talk_controls import TalkControls
 from trainer_gui.ui.transcript_view import TranscriptView
+from trainer_gui.ui.wordings_panel import WordingsPanel
 
 _RUNNING = frozenset({Phase.SPEAKING, Phase.LISTENING, Phase.THINKING})
 
@@ -27,6 +28,7 @@ class ConversationPage(QWidget):
     talk_released = Signal()
     repeat_pressed = Signal()
     hint_pressed = Signal()
+    wordings_pressed = Signal()
     pause_pressed = Signal()
     stop_pressed = Signal()
     typed = Signal(str)
@@ -38,6 +40,7 @@ class ConversationPage(QWidget):
         self._messages = messages
         self._customer = CustomerPanel(look, messages, art)
         self._transcript = TranscriptView(look, messages)
+        self._wordings = WordingsPanel(look, messages)
         self._strips = CoachStrips(look, messages)
         self.controls = TalkControls(look, messages)
         self._title = text("", "strong")
@@ -68,6 +71,7 @@ class ConversationPage(QWidget):
         exam = state.mode is Mode.EXAM
         live = state.live if state.phase in _RUNNING else Live()
         self._transcript.render_turns(state.transcript, live, chips=not exam)
+        self._wordings.show_wordings(state.wordings)
         self._strips.render(state)
         self.controls.render(state)
         paused = state.phase is Phase.PAUSED
@@ -130,7 +134,9 @@ class ConversationPage(QWidget):
         top.addWidget(self.stop)
 
         right: QFrame = frame("card")
-        column(right, 2).addWidget(self._transcript)
+        inside = column(right, 2)
+        inside.addWidget(self._transcript, 1)
+        inside.addWidget(self._wordings)
         body = row(spacing=look.space("wide"))
         body.addWidget(self._customer, 9)
         body.addWidget(right, 11)
@@ -151,17 +157,20 @@ class ConversationPage(QWidget):
         controls.talk_released.connect(self.talk_released)
         controls.repeat_pressed.connect(self.repeat_pressed)
         controls.hint_pressed.connect(self.hint_pressed)
+        controls.wordings_pressed.connect(self.wordings_pressed)
         controls.typed.connect(self.typed)
         controls.typing.connect(self.typing)
         self.pause.clicked.connect(self.pause_pressed)
         self.stop.clicked.connect(self.stop_pressed)
         for watched in (
-            controls.talk, controls.repeat, controls.hint, controls.send, self.pause, self.stop
+            controls.talk, controls.repeat, controls.hint, controls.wordings, controls.send,
+            self.pause, self.stop,
         ):  # fmt: skip
             watched.installEventFilter(self)
         for keys, slot in (
             ("R", controls.repeat.click),
             ("H", controls.hint.click),
+            ("W", controls.wordings.click),
             ("P", self.pause.click),
             ("Esc", self.pause.click),
             ("Ctrl+.", self.stop.click),

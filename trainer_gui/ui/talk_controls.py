@@ -33,6 +33,7 @@ class TalkControls(QFrame):
     talk_released = Signal()
     repeat_pressed = Signal()
     hint_pressed = Signal()
+    wordings_pressed = Signal()
     typed = Signal(str)
     typing = Signal()
 
@@ -50,10 +51,11 @@ class TalkControls(QFrame):
         self.talk.setToolTip(messages("talk.talk_tip"))
         self.repeat = button("", name=messages("talk.repeat"), look=look, icon="repeat")
         self.hint = button("", name=messages("talk.ask_hint"), look=look, icon="hint")
+        self.wordings = button("", name=messages("talk.wordings"), look=look, icon="book")
         self._words_take = 0
         self.input = _ReplyField(messages)
         self.send = button("", name=messages("talk.send"), look=look, icon="send")
-        for pressable in (self.talk, self.repeat, self.hint):
+        for pressable in (self.talk, self.repeat, self.hint, self.wordings):
             pressable.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
         now = row(spacing=look.space("small"))
@@ -66,6 +68,7 @@ class TalkControls(QFrame):
         line.addWidget(self.talk)
         line.addWidget(self.repeat)
         line.addWidget(self.hint)
+        line.addWidget(self.wordings)
         line.addSpacing(look.space("small"))
         line.addWidget(self.input, 1)
         line.addWidget(self.send)
@@ -74,6 +77,7 @@ class TalkControls(QFrame):
         self.talk.released.connect(self.release_talk)
         self.repeat.clicked.connect(self.repeat_pressed)
         self.hint.clicked.connect(self.hint_pressed)
+        self.wordings.clicked.connect(self.wordings_pressed)
         self.input.returnPressed.connect(self._send)
         self.input.textEdited.connect(self._on_edited)
         self.send.clicked.connect(self._send)
@@ -100,7 +104,9 @@ class TalkControls(QFrame):
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the state's phase and switch the buttons."""
         self.show_phase(state.phase, state.live, state.policy, state.troubles)
-        self.hint.setEnabled(state.mode is not Mode.EXAM and state.phase is Phase.LISTENING)
+        helped = state.mode is not Mode.EXAM and state.phase is Phase.LISTENING
+        self.hint.setEnabled(helped)
+        self.wordings.setEnabled(helped)
 
     def show_phase(
         self, phase: Phase, heard: Live, policy: TurnPolicy, troubles: Collection[Device]
@@ -143,7 +149,7 @@ class TalkControls(QFrame):
 
     def _spell(self, *, out: bool) -> None:
         """Give the buttons their words, or leave them their icons."""
-        for pressable in (self.talk, self.repeat, self.hint):
+        for pressable in (self.talk, self.repeat, self.hint, self.wordings):
             words = pressable.accessibleName() if out else ""
             if words != pressable.text():
                 pressable.setText(words)

@@ -55,6 +55,7 @@ class MainWindow(Shell):
     talk_released = Signal()
     repeat_pressed = Signal()
     hint_pressed = Signal()
+    wordings_pressed = Signal()
     pause_pressed = Signal()
     stop_pressed = Signal()
     typed = Signal(str)
@@ -248,6 +249,7 @@ class MainWindow(Shell):
 
     def _fill_conversation(self, page: "ConversationPage") -> None:
         self._forward(page, "talk_pressed", "talk_released", "repeat_pressed", "hint_pressed")
+        self._forward(page, "wordings_pressed")
         self._forward(page, "pause_pressed", "stop_pressed", "typed", "typing")
         if self._state is not None:
             page.render(self._state)

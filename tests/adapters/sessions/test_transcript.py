@@ -23,7 +23,16 @@ from trainer_gui.domain.transcript import Speaker, Turn
 
 COMMON = {"who", "text", "beat", "start_s", "end_s", "emotion", "causes"}
 CUSTOMERS = {"response_ms", "interrupted"}
-TRAINEES = {"interrupted", "moves", "faults", "evidence", "source", "confidence", "hints"} | {
+TRAINEES = {
+    "interrupted",
+    "moves",
+    "faults",
+    "evidence",
+    "source",
+    "confidence",
+    "hints",
+    "wordings",
+} | {
     "characters_per_minute",
     "loudness_db",
 }

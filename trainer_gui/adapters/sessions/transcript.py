@@ -103,6 +103,7 @@ def turn_json(turn: Turn) -> dict[str, Any]:
         "characters_per_minute": delivery and round(delivery.characters_per_minute),
         "loudness_db": delivery and round(delivery.loudness_db, 1),
         "hints": turn.hints,
+        "wordings": turn.wordings,
         "interrupted": turn.interrupted,
     }
 
