@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """`make bench`: every figure that the project promises, measured in one run.
 
-`python -m tests.bench [NAME…]` measures only some of: start, understanding, score, scenarios, hear,
-session.
+`python -m tests.bench [NAME…]` measures only some of: start, understanding, score, scenarios,
+prosody, hear, session.
 """
 
 import os
@@ -10,7 +10,7 @@ import platform
 import sys
 from pathlib import Path
 
-from tests.bench import hear, scenarios, score, session, start, understanding
+from tests.bench import hear, prosody, scenarios, score, session, start, understanding
 
 SHARED = Path(os.environ.get("TRAINER_GUI_SHARED", "../shared"))
 
@@ -24,6 +24,7 @@ def main(wanted: list[str]) -> int:
         "understanding": understanding.run,
         "score": score.run,
         "scenarios": scenarios.run,
+        "prosody": prosody.run,
         "hear": lambda: hear.run(SHARED / "speech" / "human"),
         "session": session.run,
     }

@@ -11,6 +11,7 @@ from tests.scenes import ENDINGS, SCENARIO, Play, all_lines, listening, reading,
 from trainer_gui.domain.ahead import upcoming
 from trainer_gui.domain.condition import Bound, Condition, Operator
 from trainer_gui.domain.emotion import Band, Emotion
+from trainer_gui.domain.persona import Tone, VoiceStyle
 from trainer_gui.domain.reading import Reading
 from trainer_gui.domain.rules import first_match, holds
 from trainer_gui.domain.scenario import Rule
@@ -202,3 +203,10 @@ def test_reading_keeps_the_taxonomys_order_and_quotes_the_words():
 
 def test_emotion_begins_as_the_scenario_says():
     assert Play(small(emotion=Emotion(anger=90))).state.emotion.band is Band.FURIOUS
+
+
+def test_a_persona_lends_its_manner_to_the_customers_own_voice():
+    slow = replace(SCENARIO.persona, tone=Tone(rate=0.5, pause=2.0, heat=0.9))
+    own = VoiceStyle("old_man", rate=1.2, pitch=0.9, breath=1.5)  # its pace is that of the type
+    scene = replace(SCENARIO, persona=slow, customer=replace(SCENARIO.customer, voice=own))
+    assert scene.voice == VoiceStyle("old_man", 1.2, 0.9, pause=2.0, breath=1.5, heat=0.9)

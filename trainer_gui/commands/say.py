@@ -27,10 +27,10 @@ def _voice(name: str | None, folder: Path) -> VoiceStyle | None:
     """The voice of the customer who is called so by a scenario's or a persona's id."""
     if name is None:
         return None
-    entries = FolderLibrary(folder).shelf().entries
-    voices = {key: e.customer.voice for e in entries for key in (e.persona, e.id)}
-    if name not in voices:
-        near = difflib.get_close_matches(name, voices, 1)
-        advice = f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(voices))}"
+    library = FolderLibrary(folder)
+    scenes = {key: e.id for e in library.shelf().entries for key in (e.persona, e.id)}
+    if name not in scenes:
+        near = difflib.get_close_matches(name, scenes, 1)
+        advice = f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(scenes))}"
         raise UserError(f"no persona or scenario {name!r}; {advice}")
-    return voices[name]
+    return library.scenario(scenes[name]).voice

@@ -43,7 +43,7 @@ def _soon(state: State) -> Iterator[Utterance]:
         for reading in dict.fromkeys(_likely(state.beat)):
             said = TraineeSaid(state.turn_id, "", start=0.0, end=0.0, reading=reading)
             yield from lines_of(reply(state, said))
-    band, voice = state.emotion.band, state.scenario.customer.voice
+    band, voice = state.emotion.band, state.scenario.voice
     for lines in (state.scenario.nudges, state.scenario.repeats):
         text = pick(lines, band, state.spoken, state.seed)
         if text:
@@ -71,7 +71,7 @@ def _firing(when: Condition) -> Reading:
 
 
 def _rest(state: State) -> Iterator[Utterance]:
-    scenario, voice = state.scenario, state.scenario.customer.voice
+    scenario, voice = state.scenario, state.scenario.voice
     order = [state.beat_id if state.beat else scenario.opening]
     for beat_id in order:  # grows while it is walked: breadth first
         order += [t for t in _targets(beat_id, state) if t not in order]

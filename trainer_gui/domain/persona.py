@@ -18,6 +18,12 @@ class VoiceStyle:
     """1.0 is the engine's ordinary speed."""
     pitch: float = 1.0
     """1.0 is the voice's own pitch."""
+    pause: float = 1.0
+    """Factor on the silences between clauses and sentences."""
+    breath: float = 1.0
+    """How loud the breath between sentences is, once there is anger to hear in it."""
+    heat: float = 1.0
+    """How much of the anger is heard: below 1 for those who swallow it."""
 
 
 TIMBRES = ("woman", "young_woman", "old_woman", "man", "young_man", "old_man")
@@ -25,14 +31,26 @@ TIMBRES = ("woman", "young_woman", "old_woman", "man", "young_man", "old_man")
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """How a type speaks, whoever it is: factors on the rate and pitch of the person's voice."""
+    """How a type speaks, whoever it is: factors on the person's voice."""
 
     rate: float = 1.0
     pitch: float = 1.0
+    pause: float = 1.0
+    breath: float = 1.0
+    heat: float = 1.0
 
     def over(self, voice: VoiceStyle) -> VoiceStyle:
-        """A person's voice in this tone."""
+        """The voice of a person who was written for another type."""
         return replace(voice, rate=voice.rate * self.rate, pitch=voice.pitch * self.pitch)
+
+    def within(self, voice: VoiceStyle) -> VoiceStyle:
+        """A person's voice with this type's pauses, breath and heat."""
+        return replace(
+            voice,
+            pause=voice.pause * self.pause,
+            breath=voice.breath * self.breath,
+            heat=voice.heat * self.heat,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +81,7 @@ class Persona:
     hot_factor: float = 0.3
     soothing: frozenset[str] = frozenset({"empathy", "apology", "own_fault", "calm", "comfort"})
     tone: Tone = Tone()
-    """Its voice, where it plays a case that was written for another type."""
+    """Its voice; rate and pitch count where it plays a case that was written for another type."""
     habits: Lines = field(default_factory=dict)
     """What it has a way of saying before a line there."""
     retorts: Mapping[str, Lines] = field(default_factory=dict)

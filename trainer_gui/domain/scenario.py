@@ -246,6 +246,11 @@ class Scenario:
         )
 
     @property
+    def voice(self) -> VoiceStyle:
+        """The customer's voice, as the persona uses it."""
+        return self.persona.tone.within(self.customer.voice)
+
+    @property
     def cues(self) -> tuple[FactCue, ...]:
         """How the understanding notices each fact."""
         return tuple(f.cue for f in self.facts.values() if f.cue.patterns)

@@ -92,7 +92,7 @@ def utterances(said: Aside, scenario: Scenario) -> tuple[Utterance, ...]:
 
 def _by(who: str, text: str, scenario: Scenario) -> Utterance:
     other = scenario.others.get(who)
-    voice = other.voice if other else scenario.customer.voice
+    voice = other.voice if other else scenario.voice
     return Utterance((text,), voice, Band.CALM, who if other else "")
 
 
@@ -284,7 +284,7 @@ def _say_all(
     """What others say, then the customer's own line; at an ending she may leave without a word."""
     own = tuple(p for p in pieces if p)
     band = state.emotion.band
-    said = [*before, *([Utterance(own, state.scenario.customer.voice, band)] if own else [])]
+    said = [*before, *([Utterance(own, state.scenario.voice, band)] if own else [])]
     if not said:
         return replace(state, phase=Phase.ENDED, live=Live()), (SaveTranscript(),)
     return say_next(replace(state, queue=tuple(said), causes=causes))
@@ -293,7 +293,5 @@ def _say_all(
 def _say_of(
     state: State, pieces: tuple[str, ...], *, counts: bool = True, causes: tuple[Cause, ...] = ()
 ) -> Stepped:
-    utterance = Utterance(
-        tuple(p for p in pieces if p), state.scenario.customer.voice, state.emotion.band
-    )
+    utterance = Utterance(tuple(p for p in pieces if p), state.scenario.voice, state.emotion.band)
     return say(state, utterance, counts=counts, causes=causes)

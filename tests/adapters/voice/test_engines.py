@@ -17,10 +17,19 @@ from trainer_gui.adapters.voice.choose import (
     how_to_install,
     is_available,
 )
-from trainer_gui.adapters.voice.prosody import RATE, from_pcm, prosody_of, resample
+from trainer_gui.adapters.voice.prosody import (
+    RATE,
+    Prosody,
+    from_pcm,
+    prosody_of,
+    resample,
+    shape,
+    to_pcm,
+)
 from trainer_gui.adapters.voice.say import say
 from trainer_gui.adapters.voice.wav import read_samples
 from trainer_gui.application.errors import EngineError, UserError
+from trainer_gui.application.ports import Pcm
 from trainer_gui.domain.emotion import Band
 from trainer_gui.domain.persona import TIMBRES, VoiceStyle
 
@@ -169,7 +178,7 @@ def test_every_timbre_differs_and_stays_within_bounds():
         for rate in (0.1, 1, 9):
             sound = prosody_of(VoiceStyle("woman", rate, rate), band)
             assert 0.6 <= sound.speed <= 1.5
-            assert 0.7 <= sound.pitch <= 1.4
+            assert 0.7 <= sound.pitch <= 1.5
     assert set(kokoro._TIMBRES) == set(espeak._TIMBRES) == set(TIMBRES)
 
 
@@ -230,3 +239,40 @@ def test_say_refuses_in_one_line(tmp_path, text, out, options, message):
 
 def test_styles_are_looked_for_inside_the_environment():
     assert kokoro.styles_folder() == Path(sys.prefix, "share", "trainer-gui", "voices")
+
+
+def test_anger_is_heard_on_top_of_any_person():
+    for rate, pitch, heat in [(1, 1, 1), (2, 2, 0.1), (0.5, 0.5, 0.85), (1.3, 0.9, 9)]:
+        style = VoiceStyle("man", rate, pitch, heat=heat)
+        bands = [prosody_of(style, band) for band in Band]
+        assert bands == sorted(bands, key=lambda p: (p.speed, p.pitch, p.level_db))
+        assert bands[-1].pitch / bands[0].pitch >= 1.12
+        assert bands[-1].speed / bands[0].speed >= 1.12
+        assert bands[-1].level_db - bands[0].level_db >= 4
+
+
+def test_who_is_angry_pauses_less_and_breathes():
+    tone = np.sin(np.arange(RATE) * 0.05).astype(np.float32)
+    calm, furious, breathless = (
+        from_pcm(shape(tone, RATE, prosody_of(VoiceStyle(breath=breath), band), 0.26))
+        for band, breath in [(Band.CALM, 1), (Band.FURIOUS, 1), (Band.FURIOUS, 0)]
+    )
+    assert breathless.size < calm.size
+    ends = [sound[-RATE // 10 :] for sound in (calm, furious, breathless)]
+    assert [bool(end.any()) for end in ends] == [False, True, False]
+    assert np.abs(ends[1]).max() < 0.1 * np.abs(furious).max()  # a breath, not a word
+    comma = from_pcm(shape(tone, RATE, prosody_of(VoiceStyle(), Band.FURIOUS), 0.12))
+    assert not comma[-RATE // 50 :].any()
+
+
+def test_a_raised_voice_is_brighter_and_as_loud():
+    noise = np.random.default_rng(1).standard_normal(RATE).astype(np.float32) * 0.1
+
+    def above_2_khz(edge_db):
+        sound = from_pcm(shape(noise, RATE, Prosody(edge_db=edge_db), 0.0))
+        power = np.square(np.abs(np.fft.rfft(sound)))
+        return power[2000:].sum() / power.sum(), level_db(Pcm(to_pcm(sound, RATE).data, RATE))
+
+    (calm, calm_db), (raised, raised_db) = above_2_khz(0), above_2_khz(4)
+    assert raised > calm * 1.02
+    assert raised_db == pytest.approx(calm_db, abs=0.5)

@@ -54,8 +54,9 @@ Further keys of a scene, all optional:
                                         # in such a mood she lets so many characters be spoken,
                                         # no more; what is typed she reads to its end
 
-    customer: gender (woman | man), age, voice: {timbre, rate, pitch}, look: which face; timbre and
-              look are woman, young_woman, old_woman, man, young_man, old_man (default: the gender)
+    customer: gender (woman | man), age, voice: {timbre, rate, pitch, pause, breath, heat}, look:
+              which face; timbre and look are woman, young_woman, old_woman, man, young_man, old_man
+              (default: the gender)
     briefing: trains (moves), learn (what to take home)
     beat:     again (lines on staying), reveals (facts she tells on arriving),
               asides: [{who: manager, say: [...]}]   (others, before her line, on arriving),
@@ -76,8 +77,8 @@ Further keys of a scene, all optional:
 A line in 〔〕 is seen and not spoken: a customer who has fallen silent, a gesture.
 
 A persona file: id, name, description, reactions: {label: {anger, trust, patience}}, unmoved,
-silence, interrupted, fatigue, hot_factor, further_fault, cool_first, soothing, voice (rate, pitch:
-factors), habits, retorts, nudges, repeats (see `domain/persona.py`).
+silence, interrupted, fatigue, hot_factor, further_fault, cool_first, soothing, voice (rate, pitch,
+pause, breath, heat: factors), habits, retorts, nudges, repeats (see `domain/persona.py`).
 
 The coach's file: faults and moves (hint wordings by label), self_control: [{idea, title, triggers,
 wordings}], where triggers are faults, or attack, silence, fast, loud, interrupted.

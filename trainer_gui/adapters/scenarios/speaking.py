@@ -52,10 +52,15 @@ SPEECH: Final[Mapping[str, Kind[Any]]] = {
 SHIFT: Final = Record(
     "a shift", Shift, {k: Number(-100, 100) for k in ("anger", "trust", "patience")}
 )
+_MANNER: Final[Mapping[str, Kind[float]]] = {
+    "pause": Number(0.3, 3),
+    "breath": Number(0, 3),
+    "heat": Number(0.5, 1.5),
+}
 VOICE: Final[Record[dict[str, Any]]] = Record(
     "a voice",
     dict,
-    {"timbre": TIMBRE, "rate": Number(0.5, 2), "pitch": Number(0.5, 2)},
+    {"timbre": TIMBRE, "rate": Number(0.5, 2), "pitch": Number(0.5, 2), **_MANNER},
 )
 _PERSONA_KEYS: Final[Mapping[str, Kind[Any]]] = {
     "id": Name(),
@@ -72,7 +77,9 @@ _PERSONA_KEYS: Final[Mapping[str, Kind[Any]]] = {
     "soothing": Some(MOVE),
 }
 TONE: Final = Record(
-    "a persona's voice", Tone, {"rate": Number(0.7, 1.4), "pitch": Number(0.7, 1.4)}
+    "a persona's voice",
+    Tone,
+    {"rate": Number(0.7, 1.4), "pitch": Number(0.7, 1.4), **_MANNER},
 )
 PERSONA: Final = Record(
     "a persona",

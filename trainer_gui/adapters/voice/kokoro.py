@@ -53,7 +53,7 @@ class _Timbre(NamedTuple):
 _TIMBRES = {
     "woman": _Timbre("zf_xiaoxiao", ("jf_alpha", "jf_gongitsune")),
     "young_woman": _Timbre("zf_xiaoyi", ("jf_alpha", "jf_nezumi"), 1.03),
-    "old_woman": _Timbre("zf_xiaobei", ("jf_gongitsune", "jf_tebukuro"), 0.92, 0.93),
+    "old_woman": _Timbre("zf_xiaobei", ("jf_gongitsune", "jf_tebukuro"), 0.92, 0.88),
     "man": _Timbre("zm_yunjian", ("jm_kumo", "jm_kumo")),
     "young_man": _Timbre("zm_yunxi", ("jm_kumo", "jf_nezumi"), 1.03),
     "old_man": _Timbre("zm_yunyang", ("jm_kumo", "jm_kumo"), 0.92, 0.94),

@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -257,9 +257,7 @@ class Studio:
 
 
 def _key(engine: Synthesiser, clause: Clause) -> str:
-    style = clause.voice
-    sound = (style.timbre, style.rate, style.pitch, clause.band)
-    return cache_key(engine.name, prosody.VERSION, *sound, clause.text)
+    return cache_key(engine.name, prosody.VERSION, *astuple(clause.voice), clause.band, clause.text)
 
 
 def _sound(engine: Synthesiser, clause: Clause) -> Pcm:
