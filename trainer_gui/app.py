@@ -26,6 +26,7 @@ from trainer_gui.flows.choosing import Choosing
 from trainer_gui.flows.configuring import Configuring
 from trainer_gui.flows.debriefing import Debriefing
 from trainer_gui.flows.desk import Desk
+from trainer_gui.flows.home import Home
 from trainer_gui.flows.lessons import Lessons
 from trainer_gui.flows.practice import Practice
 from trainer_gui.flows.preferences import Preferences
@@ -98,6 +99,7 @@ class App(QObject):
         self.choosing = Choosing(desk)
         self.lessons = Lessons(desk)
         self.configuring = Configuring(desk)
+        self.home = Home(desk, self.choosing, self.lessons)
         self.practice = Practice(desk, self.choosing, choices.seed)
         self.debriefing = Debriefing(desk, self.practice)
         self._connect()

@@ -6,19 +6,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QScrollArea
 
 from tests.ui.conftest import entry
-from trainer_gui.application.library import Shelf
+from trainer_gui.application.library import LessonEntry, LessonShelf, Shelf
+from trainer_gui.ui.home import Place
 from trainer_gui.ui.parts import scrolling
+from trainer_gui.ui.theme import NAMES
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_stop_on_the_first_page_looks_different_with_the_focus(qtbot, look, window, theme):
+@pytest.mark.parametrize("theme", NAMES)
+@pytest.mark.parametrize("place", Place)
+def test_every_stop_on_the_first_page_looks_different_with_the_focus(
+    qtbot, look, window, theme, place
+):
     look.choose(theme=theme)
+    window.first.show_place(place)
     window.show_library(Shelf((entry(), entry(id="T02"))))
+    window.show_lessons(LessonShelf((LessonEntry("L01", "先听", ("restate",), "听"),)))
     with qtbot.waitActive(window):
         window.activateWindow()
     window.show_chooser()
     seen = []
-    for _ in range(8):
+    for _ in range(20):
         widget = QApplication.focusWidget()
         if widget in seen:
             break
@@ -29,7 +36,8 @@ def test_every_stop_on_the_first_page_looks_different_with_the_focus(qtbot, look
         widget.setFocus()
         qtbot.keyClick(widget, Qt.Key.Key_Tab)
     assert len(seen) >= 4
-    assert any(isinstance(w, QListView) for w in seen)
+    lists = place in (Place.SCENARIOS, Place.LESSONS)
+    assert any(isinstance(w, QListView) for w in seen) == lists
 
 
 def test_tab_stops_at_a_scrolling_page_only_while_there_is_more_of_it(qtbot, look):

@@ -31,6 +31,7 @@ from trainer_gui.domain.study import (
 )
 from trainer_gui.ui.chooser import Offer
 from trainer_gui.ui.face_art import FaceArt
+from trainer_gui.ui.home import Place
 from trainer_gui.ui.lesson_page import LessonPage
 from trainer_gui.ui.window import Page
 
@@ -66,15 +67,17 @@ def sent(page):
 # The list
 
 
-def test_the_list_switches_between_scenarios_and_lessons(chooser):
+def test_the_list_switches_between_scenarios_and_lessons(window, chooser):
+    tabs = window.first.tabs
+    tabs.button(1).click()
     assert chooser.list.model().rowCount() == 1
-    chooser.tabs.button(1).click()
+    tabs.button(2).click()
     assert chooser.list.model().rowCount() == 3
     shown = words(chooser)
     assert "今天学哪一招？" in shown
     assert LESSON.what in shown
     assert "立即行动" in shown
-    chooser.tabs.button(0).click()
+    tabs.button(1).click()
     assert "今天练哪一个情景？" in words(chooser)
     assert chooser.list.model().rowCount() == 1
 
@@ -279,7 +282,7 @@ def test_the_window_goes_to_the_lesson_and_keeps_it_over_a_change_of_language(wi
 
 
 def test_the_list_stays_with_lessons_over_a_change_of_language(window, chooser, assets):
-    chooser.offer(Offer.LESSONS)
+    window.first.show_place(Place.LESSONS)
     window.set_messages(load_messages(assets, "en", strict=True))
     assert "Which technique today?" in words(window.chooser)
     assert window.page is Page.CHOOSE

@@ -109,7 +109,7 @@ def test_the_menu_changes_theme_language_text_and_motion(qtbot, window):
 @pytest.mark.parametrize(
     ("text", "signal"),
     [
-        ("选择情景", "home"),
+        ("首页", "home"),
         ("打开情景文件夹", "scenario_folder_opened"),
         ("打开练习记录", "session_folder_opened"),
     ],

@@ -64,6 +64,8 @@ class Stage(QObject):
     """Whatever was open is being closed."""
     opened = Signal()
     """A scene is ready to be begun."""
+    kept = Signal()
+    """Another session lies whole on the disk."""
     not_kept = Signal()
     """A scene that was left could not be written."""
     _kept = Signal(object)
@@ -322,5 +324,6 @@ class Stage(QObject):
             self.not_kept.emit()
 
     def _on_kept(self, report: Report) -> None:
+        self.kept.emit()
         if self._store is not None and report.folder == self._store.folder:  # else it was left
             self.finished.emit(report)

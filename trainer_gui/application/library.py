@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What there is to play, as a chooser sees it."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -44,6 +44,10 @@ class Shelf:
     """By id."""
     problems: tuple[Problem, ...] = ()
     """One a file."""
+    sounds: Mapping[str, str] = field(default_factory=dict)
+    """How title, place and customer of each scene are spelt in Latin letters, by its id."""
+    personas: Mapping[str, str] = field(default_factory=dict)
+    """Names of the customer types, by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class LessonShelf:
     """By id."""
     problems: tuple[Problem, ...] = ()
     """One a file."""
+    sounds: Mapping[str, str] = field(default_factory=dict)
+    """How the title of each lesson is spelt in Latin letters, by its id."""
 
 
 class Library(Protocol):

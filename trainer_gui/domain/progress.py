@@ -37,6 +37,8 @@ class Practice:
     at: float
     """When it began, in seconds since 1970."""
     scenario: str
+    day: int = 0
+    """The day, counted as `date.toordinal` does."""
     mode: Mode = Mode.PRACTICE
     trainee: str = ""
     """Who practised; empty: nobody said."""

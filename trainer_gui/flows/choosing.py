@@ -29,12 +29,13 @@ class Choice:
 class Choosing(QObject):
     """Reads the shelf and the chosen scene, anew when their files change."""
 
+    shelf_read = Signal(object)
+    """The `Shelf` as it is now."""
     read = Signal()
     """Another `scene` is to be shown."""
     started = Signal()
     """The scene is to begin; nothing is being read."""
 
-    _shelf_read = Signal(object)
     _scene_read = Signal(object, object)
     """Of a `Choice`; None: it can't be used."""
 
@@ -55,7 +56,7 @@ class Choosing(QObject):
         """The choice whose files are being read."""
         self._eager = False
         """Start was pressed meanwhile."""
-        self._shelf_read.connect(window.show_library)
+        self.shelf_read.connect(window.show_library)
         self._scene_read.connect(self._on_scene_read)
         window.chosen.connect(lambda scenario, mode: self.choose(Choice(scenario, Mode(mode))))
         window.persona_chosen.connect(self._on_persona)
@@ -68,7 +69,7 @@ class Choosing(QObject):
         Args:
             edited: Files that are read to their end, for all their mistakes.
         """
-        self._files.submit(lambda: self._shelf_read.emit(self._library.shelf(edited)))
+        self._files.submit(lambda: self.shelf_read.emit(self._library.shelf(edited)))
 
     def read_anew(self, edited: frozenset[Path]) -> None:
         """A briefing that is on screen is read again; a scene under way goes on as it began."""

@@ -11,7 +11,9 @@ from trainer_gui.flows.desk import Desk
 class Lessons(QObject):
     """Reads lessons on the files' thread, holds the one that is open, shows it."""
 
-    _shelf_read = Signal(object)
+    shelf_read = Signal(object)
+    """The `LessonShelf` as it is now."""
+
     _lesson_read = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -24,7 +26,7 @@ class Lessons(QObject):
         self._files = desk.files
         self.classroom = Classroom(desk.stage, self)
         self._wanted = ""
-        self._shelf_read.connect(window.show_lessons)
+        self.shelf_read.connect(window.show_lessons)
         self._lesson_read.connect(self._on_read)
         window.lesson_chosen.connect(self._on_chosen)
         window.home.connect(self._forget)
@@ -33,7 +35,7 @@ class Lessons(QObject):
 
     def read_shelf(self) -> None:
         """Look which lessons there are; the window shows them."""
-        self._files.submit(lambda: self._shelf_read.emit(self._library.lessons()))
+        self._files.submit(lambda: self.shelf_read.emit(self._library.lessons()))
 
     def _on_chosen(self, name: str) -> None:
         self._wanted = name

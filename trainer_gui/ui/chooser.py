@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The first page: which scenario, in which mode; or which lesson."""
+"""Which scenario, in which mode; or which lesson."""
 
 from enum import StrEnum
 
@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QFrame,
     QLineEdit,
     QListView,
@@ -19,9 +18,10 @@ from trainer_gui.application.library import LessonShelf, Shelf
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.state import Mode
 from trainer_gui.ui.face_art import FaceArt
+from trainer_gui.ui.filters import Filters
 from trainer_gui.ui.lesson_card import LessonCard
 from trainer_gui.ui.look import Look
-from trainer_gui.ui.parts import button, centred, column, plain, row, text
+from trainer_gui.ui.parts import centred, column, plain, row, text
 from trainer_gui.ui.scenario_card import ScenarioCard
 from trainer_gui.ui.scenario_list import (
     Row,
@@ -46,8 +46,6 @@ class ChooserPage(QWidget):
     chosen = Signal(str, str)
     """Scenario id, mode."""
     lesson_chosen = Signal(str)
-    offered = Signal(str)
-    """The list was switched to this `Offer`."""
 
     def __init__(self, look: Look, messages: Messages, art: FaceArt) -> None:
         super().__init__()
@@ -72,24 +70,24 @@ class ChooserPage(QWidget):
         self._cards = QStackedWidget()
         self._rows: dict[Offer, list[Row]] = {offer: [] for offer in Offer}
         self._offer = Offer.SCENARIOS
-        self.tabs = QButtonGroup(self)
+        self._offers: tuple[Shelf, LessonShelf] = (Shelf(()), LessonShelf())
+        self.filters = Filters(look, messages)
         self._title = text("", "display")
-        self._subtitle = text("", "body", "soft", wrap=True)
         self._nothing = text("", "body", "faint", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()
-        self.setProperty("role", "page")
+        self.setProperty("role", "plain")
         self._assemble()
         self.offer(Offer.SCENARIOS)
         self._tint()
         look.changed.connect(self._tint)
         self.search.textChanged.connect(self._on_filter)
+        self.filters.changed.connect(self._on_filter)
         self.search.returnPressed.connect(self._start)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.list.activated.connect(self._start)
         self.card.started.connect(self._start)
         self.lesson_card.started.connect(self._start)
-        self.tabs.idClicked.connect(lambda i: self.offer(tuple(Offer)[i]))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.search.setFocus)
 
@@ -100,30 +98,34 @@ class ChooserPage(QWidget):
 
     def show_shelf(self, shelf: Shelf) -> None:
         """Show which scenes there are, the files with a mistake last."""
-        rows = [row_of(entry, self._messages) for entry in shelf.entries]
+        said, personas = shelf.sounds, shelf.personas
+        rows = [
+            row_of(e, self._messages, said.get(e.id, ""), personas.get(e.persona, ""))
+            for e in shelf.entries
+        ]
         rows += [problem_row(problem, self._messages) for problem in shelf.problems]
+        self._offers = (shelf, self._offers[1])
         self._show(Offer.SCENARIOS, rows)
 
     def show_lessons(self, shelf: LessonShelf) -> None:
         """Show which lessons there are, the files with a mistake last."""
-        rows = [lesson_row(entry, self._messages) for entry in shelf.entries]
+        rows = [lesson_row(e, self._messages, shelf.sounds.get(e.id, "")) for e in shelf.entries]
         rows += [problem_row(problem, self._messages) for problem in shelf.problems]
+        self._offers = (self._offers[0], shelf)
         self._show(Offer.LESSONS, rows)
 
     def offer(self, offer: Offer) -> None:
         """Switch the list to scenes or to lessons."""
         messages = self._messages
         self._offer = offer
-        self.tabs.button(tuple(Offer).index(offer)).setChecked(True)
         self._title.setText(messages(f"choose.{offer}_title"))
-        self._subtitle.setText(messages(f"choose.{offer}_subtitle"))
         self.list.setAccessibleName(messages(f"choose.{offer}_list"))
         self.search.setPlaceholderText(messages(f"choose.{offer}_search"))
         self.search.setAccessibleName(messages(f"choose.{offer}_search"))
         self._cards.setCurrentIndex(tuple(Offer).index(offer))
+        self.filters.clear()
         self.search.clear()
         self._show(offer, self._rows[offer])
-        self.offered.emit(offer.value)
 
     def select(self, scenario_id: str) -> None:
         """Pick a scenario by its id, where it is shown."""
@@ -139,8 +141,13 @@ class ChooserPage(QWidget):
         self._rows[offer] = rows
         if offer is not self._offer:
             return
+        scenes, lessons = self._offers
+        if offer is Offer.SCENARIOS:
+            self.filters.offer(scenes)
+        else:
+            self.filters.offer_lessons(lessons)
         picked = self._model.row(self.list.currentIndex())
-        self._model.show_rows(rows, self.search.text())
+        self._model.show_rows(rows, self.search.text(), self.filters.wanted)
         self._select_first()
         if picked is not None:
             self._select_same(picked)
@@ -156,18 +163,9 @@ class ChooserPage(QWidget):
     def _assemble(self) -> None:
         look = self._look
         left = column(spacing=look.space("medium"))
-        tabs = row(spacing=look.space("tight"))
-        for i, offer in enumerate(Offer):
-            tab = button(self._messages(f"choose.{offer}"), "tab")
-            tab.setCheckable(True)
-            self.tabs.addButton(tab, i)
-            tabs.addWidget(tab)
-        tabs.addStretch(1)
-        left.addLayout(tabs)
         left.addWidget(self._title)
-        left.addWidget(self._subtitle)
-        left.addSpacing(look.space("small"))
         left.addWidget(self.search)
+        left.addWidget(self.filters)
         left.addWidget(self.list, 1)
         left.addWidget(self._nothing, 1)
         for card in (self.card, self.lesson_card):
@@ -178,7 +176,7 @@ class ChooserPage(QWidget):
         side.addStretch()
         page = plain()
         page.setMaximumWidth(1500)
-        both = row(page, (look.space("huge"), look.space("wide")), look.space("huge"))
+        both = row(page, (look.space("huge"), look.space("medium")), look.space("huge"))
         both.addLayout(left, 11)
         both.addLayout(side, 9)
         centred(self, page)
@@ -186,17 +184,21 @@ class ChooserPage(QWidget):
     def _tint(self) -> None:
         self._glass.setIcon(self._look.icon("search", "text_faint"))
 
-    def _on_filter(self, wanted: str) -> None:
-        self._model.filter(wanted)
+    def _on_filter(self) -> None:
+        self._model.filter(self.search.text(), self.filters.wanted)
         self._select_first()
 
     def _select_first(self) -> None:
         count = self._model.rowCount()
         self.list.setVisible(count > 0)
         self._nothing.setVisible(count == 0)
-        wanted = self.search.text()
-        key = "choose.no_match" if wanted else f"choose.{self._offer}_empty"
-        self._nothing.setText(self._messages(key, wanted=wanted) if wanted else self._messages(key))
+        if self.search.text():
+            words = self._messages("choose.no_match", wanted=self.search.text())
+        elif self._rows[self._offer]:
+            words = self._messages("choose.none_fits")
+        else:
+            words = self._messages(f"choose.{self._offer}_empty")
+        self._nothing.setText(words)
         if count:
             self.list.setCurrentIndex(self._model.index(0))
         else:

@@ -22,12 +22,14 @@ from trainer_gui.application.messages import Messages
 from trainer_gui.domain.emotion import band_of
 from trainer_gui.ui.face import paint_portrait
 from trainer_gui.ui.face_art import FaceArt
+from trainer_gui.ui.filters import Wanted
 from trainer_gui.ui.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
+ANYTHING = Wanted()
 OPENING_ANGER = 62.0
 """The mood that portraits in the list wear: a chooser does not read how a scene begins."""
 
@@ -43,6 +45,14 @@ class Row:
     error: str = ""
     lesson: LessonEntry | None = None
 
+    def fits(self, wanted: Wanted) -> bool:
+        """Whether it is among what is wanted; a broken file is only where anything is."""
+        if self.entry is not None:
+            return wanted.takes(self.entry)
+        if self.lesson is not None:
+            return wanted.teaches(self.lesson)
+        return wanted == ANYTHING
+
     @property
     def stem(self) -> str:
         """The file's name without its ending."""
@@ -50,19 +60,19 @@ class Row:
         return known.id if known else PurePath(self.title).stem
 
 
-def row_of(entry: Entry, messages: Messages) -> Row:
-    """The row of a scene; every word of `search` can be filtered by."""
+def row_of(entry: Entry, messages: Messages, *also: str) -> Row:
+    """The row of a scene; every word of `search`, and of `also`, can be filtered by."""
     moves = [messages(f"label.{move}") for move in entry.briefing.trains]
     detail = " · ".join((entry.id, entry.briefing.place, entry.customer.name))
-    parts = (entry.title, detail, entry.persona, *moves, *entry.briefing.trains)
+    parts = (entry.title, detail, entry.persona, *moves, *entry.briefing.trains, *also)
     return Row(entry.title, detail, " ".join(parts).casefold(), entry)
 
 
-def lesson_row(entry: LessonEntry, messages: Messages) -> Row:
-    """The row of a lesson."""
+def lesson_row(entry: LessonEntry, messages: Messages, *also: str) -> Row:
+    """The row of a lesson; as `row_of`."""
     moves = [messages(f"label.{move}") for move in entry.trains]
     detail = " · ".join((entry.id, *moves))
-    parts = (entry.title, detail, entry.what, *entry.trains)
+    parts = (entry.title, detail, entry.what, *entry.trains, *also)
     return Row(entry.title, detail, " ".join(parts).casefold(), lesson=entry)
 
 
@@ -82,16 +92,16 @@ class ScenarioModel(QAbstractListModel):
         self._all: Sequence[Row] = ()
         self._rows: list[Row] = []
 
-    def show_rows(self, rows: Sequence[Row], wanted: str = "") -> None:
-        """Show those of `rows` that hold every word of `wanted`."""
+    def show_rows(self, rows: Sequence[Row], words: str = "", wanted: Wanted = ANYTHING) -> None:
+        """Show those of `rows` that hold every word of `words` and are `wanted`."""
         self._all = rows
-        self.filter(wanted)
+        self.filter(words, wanted)
 
-    def filter(self, wanted: str) -> None:
-        """Show the rows that hold every word of `wanted`."""
-        words = wanted.casefold().split()
+    def filter(self, words: str, wanted: Wanted = ANYTHING) -> None:
+        """Show the rows that hold every word of `words` and are `wanted`."""
+        parts = words.casefold().split()
         self.beginResetModel()
-        self._rows = [r for r in self._all if all(w in r.search for w in words)]
+        self._rows = [r for r in self._all if r.fits(wanted) and all(w in r.search for w in parts)]
         self.endResetModel()
 
     def row(self, index: Index) -> Row | None:

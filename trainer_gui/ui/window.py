@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QWidget
 
 from trainer_gui.application.library import LessonShelf, Shelf
 from trainer_gui.application.messages import Messages
+from trainer_gui.application.overview import Overview
 from trainer_gui.application.report import Report
+from trainer_gui.application.today import Today
 from trainer_gui.domain.events import Device
 from trainer_gui.domain.scenario import Scenario
 from trainer_gui.domain.state import Mode, Phase, State
 from trainer_gui.domain.study import Study
-from trainer_gui.ui.chooser import ChooserPage, Offer
+from trainer_gui.ui.chooser import ChooserPage
 from trainer_gui.ui.face_art import FaceArt
+from trainer_gui.ui.home import HomePage, Place
 from trainer_gui.ui.look import Look
 from trainer_gui.ui.shell import Shell
 
@@ -48,6 +51,11 @@ class MainWindow(Shell):
     persona_chosen = Signal(str)
     """Id of who is to play the case."""
     lesson_chosen = Signal(str)
+    trainee_chosen = Signal(str)
+    """Who practises now; empty: nobody says."""
+    class_exported = Signal()
+    session_opened = Signal(str)
+    """The session in the folder of this name is wanted."""
     studied = Signal(object)
     """A `StudyEvent` of the lesson that is shown."""
     started = Signal()
@@ -77,14 +85,16 @@ class MainWindow(Shell):
         self._art = FaceArt(look.assets)
         self._shelf: Shelf | None = None
         self._lessons: LessonShelf | None = None
-        self._offer = Offer.SCENARIOS
+        self._place = Place.TODAY
+        self._today = Today()
+        self._overview = Overview()
         self._study: Study | None = None
         self._briefed: tuple[Scenario, Mode, bool] | None = None
         self._ready: Mapping[Device, str] = {}
         self._troubles: Mapping[Device, str] = {}
         self._state: State | None = None
         self._report: Report | None = None
-        self.add_page(Page.CHOOSE, self._new_chooser, self._fill_chooser)
+        self.add_page(Page.CHOOSE, self._new_first, self._fill_first)
         self.add_page(Page.LEARN, self._new_lesson, self._fill_lesson)
         self.add_page(Page.BRIEF, self._new_briefing, self._fill_briefing)
         self.add_page(Page.TALK, self._new_conversation, self._fill_conversation)
@@ -112,10 +122,20 @@ class MainWindow(Shell):
             self._show_lesson(page, study)
             self.go(Page.LEARN)
 
+    def show_today(self, today: Today) -> None:
+        """Show what is offered on the first page."""
+        self._today = today
+        self.first.show_today(today)
+
+    def show_overview(self, overview: Overview) -> None:
+        """Show how it stands."""
+        self._overview = overview
+        self.first.show_overview(overview)
+
     def show_chooser(self) -> None:
         """Go to the first page."""
         self.go(Page.CHOOSE)
-        self.chooser.list.setFocus()
+        self.first.focus_first()
 
     def show_briefing(self, scenario: Scenario, mode: Mode, *, recorded: bool = True) -> None:
         """Go to the second page."""
@@ -177,9 +197,14 @@ class MainWindow(Shell):
             self.lesson.set_customer_level(dbfs)
 
     @property
-    def chooser(self) -> ChooserPage:
+    def first(self) -> HomePage:
         """The first page."""
-        return cast("ChooserPage", self.made(Page.CHOOSE))
+        return cast("HomePage", self.made(Page.CHOOSE))
+
+    @property
+    def chooser(self) -> ChooserPage:
+        """The lists on the first page."""
+        return self.first.chooser
 
     @property
     def lesson(self) -> "LessonPage":
@@ -201,17 +226,20 @@ class MainWindow(Shell):
         """The last page."""
         return cast("DebriefPage", self.made(Page.DEBRIEF))
 
-    def _new_chooser(self, look: Look, messages: Messages) -> QWidget:
-        return ChooserPage(look, messages, self._art)
+    def _new_first(self, look: Look, messages: Messages) -> QWidget:
+        return HomePage(look, messages, self._art)
 
-    def _fill_chooser(self, page: ChooserPage) -> None:
-        self._forward(page, "chosen", "lesson_chosen")
-        page.offered.connect(self._on_offered)
+    def _fill_first(self, page: HomePage) -> None:
+        self._forward(page, "chosen", "lesson_chosen", "trainee_chosen", "session_opened")
+        page.exported.connect(self.class_exported)
         if self._shelf is not None:
-            page.show_shelf(self._shelf)
+            page.chooser.show_shelf(self._shelf)
         if self._lessons is not None:
-            page.show_lessons(self._lessons)
-        page.offer(self._offer)
+            page.chooser.show_lessons(self._lessons)
+        page.show_today(self._today)
+        page.show_overview(self._overview)
+        page.show_place(self._place)
+        page.placed.connect(self._on_placed)
 
     def _new_lesson(self, look: Look, messages: Messages) -> QWidget:
         from trainer_gui.ui.lesson_page import LessonPage  # noqa: PLC0415
@@ -278,8 +306,8 @@ class MainWindow(Shell):
         if self.is_made(Page.LEARN):
             self.lesson.drill.controls.release_talk()
 
-    def _on_offered(self, offer: str) -> None:
-        self._offer = Offer(offer)
+    def _on_placed(self, place: str) -> None:
+        self._place = Place(place)
 
     def _tell_troubles(self, troubles: Mapping[Device, str]) -> None:
         """In the words of the screens; what a driver or a library said is in the tool tip."""

@@ -58,3 +58,12 @@ def test_folder_that_is_not_there(tmp_path):
     assert "SC001" in problem.lines[0]
     assert not problem.readable
     assert library.coach() == EMPTY_COACH
+
+
+def test_scenes_are_spelt_in_latin_letters_and_customers_have_names(write, scene):
+    folder = write(scene.replace("title: ", "title: 谁动了我的套餐 # ", 1)).parent
+    (folder / "personas" / "broken.yaml").write_text("name: [", encoding="utf-8")
+    shelf = FolderLibrary(folder).shelf()
+    assert {"sdlwdtc", "shuidonglewodetaocan", "zns"} <= set(shelf.sounds["T01"].split())
+    assert list(shelf.personas) == ["regular"]
+    assert set(FolderLibrary(folder).lessons().sounds) == {"L01"}

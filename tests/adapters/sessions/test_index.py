@@ -44,6 +44,7 @@ def test_what_was_played_is_told(sessions, index):
     assert (told.name, told.scenario) == ("2026-11-20_09-30-00_T01", "T01")
     assert (told.trainee, told.mode, told.outcome) == ("小李", Mode.EXAM, Outcome.WALKED_OUT)
     assert told.at == datetime(2026, 11, 20, 9, 30).timestamp()
+    assert told.day == datetime(2026, 11, 20).toordinal()
     assert (told.overall, told.passed) == (shape["result"]["overall"], False)
     rated = {d: v for d, v in shape["result"]["dimensions"].items() if v is not None}
     assert told.dimensions == rated
@@ -100,6 +101,18 @@ def test_a_damaged_index_is_made_anew(sessions, index, tmp_path):
     (tmp_path / "cache" / FILE).write_bytes(b"this is no database" * 100)
     assert len(index.practices()) == 1
     assert len(index.practices()) == 1
+
+
+def test_without_a_place_for_the_index_it_is_made_each_time(sessions, tmp_path):
+    keep(sessions, "2026-11-20_09-30-00_T01")
+    (tmp_path / "file").touch()
+    index = SessionIndex(sessions, tmp_path / "file" / "cache")
+    assert len(index.practices()) == len(index.practices()) == 1
+
+
+def test_sessions_that_can_not_be_listed_are_none(index, sessions):
+    sessions.touch()
+    assert index.practices() == []
 
 
 def test_before_the_first_session_there_is_none(index):

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """A folder of scenarios: a cheap list for a chooser, and each scene when it is wanted."""
 
+import contextlib
 import difflib
 from collections.abc import Collection
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,8 +14,16 @@ from trainer_gui.adapters.scenarios.diagnostics import Diagnostic, Mark, Scenari
 from trainer_gui.adapters.scenarios.fields import Record
 from trainer_gui.adapters.scenarios.index import Index
 from trainer_gui.adapters.scenarios.lessons import LESSON, LESSONS, load_lesson
-from trainer_gui.adapters.scenarios.loader import COACH_FILE, load_coach, load_scenario, read_root
+from trainer_gui.adapters.scenarios.loader import (
+    COACH_FILE,
+    PERSONAS,
+    load_coach,
+    load_scenario,
+    read_root,
+)
 from trainer_gui.adapters.scenarios.scoring import SCORING_FILE, load_rulebook
+from trainer_gui.adapters.scenarios.speaking import PERSONA
+from trainer_gui.adapters.scenarios.spelling import spelt
 from trainer_gui.adapters.scenarios.yaml_nodes import Document, Mapping, read_document
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.library import Entry, LessonEntry, LessonShelf, Problem, Shelf
@@ -30,6 +39,16 @@ _ENTRY = Record("a scenario", Entry, {k: SCENARIO.keys[k] for k in _KEYS}, requi
 _LESSON_KEYS = tuple(f.name for f in fields(LessonEntry))
 _LESSON_ENTRY = Record(
     "a lesson", LessonEntry, {k: LESSON.keys[k] for k in _LESSON_KEYS}, required=_LESSON_KEYS
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _PersonaEntry:
+    name: str
+
+
+_PERSONA_ENTRY = Record(
+    "a persona", _PersonaEntry, {"name": PERSONA.keys["name"]}, required=("name",)
 )
 
 
@@ -67,7 +86,8 @@ class FolderLibrary:
             except ScenarioError as error:
                 problems.append(_problem(path, error))
         index.save()
-        return Shelf(tuple(entries), tuple(problems))
+        sounds = {e.id: spelt(e.title, e.briefing.place, e.customer.name) for e in entries}
+        return Shelf(tuple(entries), tuple(problems), sounds, self._personas())
 
     def scenario(self, name: str, persona: str = "") -> Scenario:
         """The whole scene with this id, played by its own persona or another that it allows.
@@ -110,7 +130,8 @@ class FolderLibrary:
                 entries.append(_read_head(path, _LESSON_ENTRY))
             except ScenarioError as error:
                 problems.append(_problem(path, error))
-        return LessonShelf(tuple(entries), tuple(problems))
+        sounds = {e.id: spelt(e.title) for e in entries}
+        return LessonShelf(tuple(entries), tuple(problems), sounds)
 
     def lesson(self, name: str) -> Lesson:
         """The whole lesson with this id.
@@ -119,6 +140,14 @@ class FolderLibrary:
             ScenarioError: It is not there or can't be used.
         """
         return load_lesson(self._folder / LESSONS / f"{name}.yaml")
+
+    def _personas(self) -> dict[str, str]:
+        """Names of the customer types; who plays a scene with a broken one is told by its lint."""
+        names = {}
+        for path in (self._folder / PERSONAS).glob("*.yaml"):
+            with contextlib.suppress(ScenarioError):
+                names[path.stem] = _read_head(path, _PERSONA_ENTRY).name
+        return names
 
     def _files(self) -> list[Path]:
         if not self._folder.is_dir():

@@ -5,11 +5,12 @@ The folders are the truth. The index is made of them, follows them whenever it i
 deleted at any time; so it needs no migrations: another shape is another file.
 """
 
+import contextlib
 import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, StaticPool
 
 from trainer_gui.domain.progress import Practice
 from trainer_gui.domain.scenario import Outcome
@@ -70,14 +71,20 @@ class SessionIndex:
     def practices(self) -> list[Practice]:
         """Every session, oldest first. A folder without a whole transcript is passed over."""
         try:
-            return self._practices()
-        except DatabaseError:  # not a database, or a damaged one
-            self._file.unlink(missing_ok=True)
-            return self._practices()
+            return self._kept()
+        except (DatabaseError, OSError):  # not a database, or a damaged one
+            with contextlib.suppress(OSError):
+                self._file.unlink(missing_ok=True)
+        try:
+            return self._kept()
+        except (DatabaseError, OSError):  # no place for it: slower, and nothing is lost
+            return self._practices(create_engine("sqlite://", poolclass=StaticPool))
 
-    def _practices(self) -> list[Practice]:
+    def _kept(self) -> list[Practice]:
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(f"sqlite:///{self._file}", poolclass=NullPool)
+        return self._practices(create_engine(f"sqlite:///{self._file}", poolclass=NullPool))
+
+    def _practices(self, engine: Engine) -> list[Practice]:
         _SESSIONS.metadata.create_all(engine)
         self._follow(engine)
         with engine.connect() as connection:
@@ -118,7 +125,7 @@ def _folders(sessions: Path) -> dict[str, int]:
     try:
         with os.scandir(sessions) as entries:
             return dict(_changes(entries))
-    except FileNotFoundError:
+    except OSError:  # none yet; or who writes there says what is wrong
         return {}
 
 
@@ -174,6 +181,7 @@ def _practice(name: str, at: float, told: list[Any]) -> Practice:
         name=name,
         at=at,
         scenario=scenario,
+        day=date.fromtimestamp(at).toordinal(),
         mode=_MODES[mode],
         trainee=trainee,
         outcome=_OUTCOMES[outcome],

@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The first page: today's offers, the lists' filters, progress."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from tests.scenes import SCENARIO
+from tests.ui.conftest import entry
+from trainer_gui.application.library import LessonEntry, Shelf
+from trainer_gui.application.overview import overview
+from trainer_gui.application.today import Today
+from trainer_gui.domain.progress import Practice, Proposal
+from trainer_gui.domain.scenario import Outcome
+from trainer_gui.domain.state import Mode
+from trainer_gui.domain.taxonomy import Dimension
+from trainer_gui.ui.face_art import FaceArt
+from trainer_gui.ui.home import HomePage, Place
+
+DAY = 739_575
+HALL = entry()
+PHONE = entry(
+    id="T02",
+    title="老人的话费",
+    difficulty=4,
+    persona="silent",
+    briefing=replace(SCENARIO.briefing, place="热线，夜里", trains=("empathy", "broken_record")),
+)
+SHELF = Shelf((HALL, PHONE), sounds={"T02": "lrdhf laorendehuafei"}, personas={"silent": "沉默的"})
+
+
+def played(name, scenario="T01", **changes):
+    values = {
+        "outcome": Outcome.SATISFIED,
+        "passed": True,
+        "overall": 72.0,
+        "dimensions": dict.fromkeys(Dimension, 72.0),
+        "replies": 3,
+        "uses": {"empathy": 2},
+    }
+    plain = Practice(name, 0.0, scenario, DAY, trainee="小李")
+    return replace(plain, **{**values, **changes})
+
+
+@pytest.fixture
+def home(qtbot, look, messages, assets):
+    """In both languages."""
+    page = HomePage(look, messages, FaceArt(assets))
+    qtbot.addWidget(page)
+    page.chooser.show_shelf(SHELF)
+    page.resize(1280, 700)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def wishes(home):
+    caught = []
+    home.chosen.connect(lambda *choice: caught.append(choice))
+    home.lesson_chosen.connect(caught.append)
+    home.trainee_chosen.connect(caught.append)
+    return caught
+
+
+def words(widget):
+    parts = [x for x in widget.findChildren(QLabel) if x.isVisible()]
+    parts += [x for x in widget.findChildren(QAbstractButton) if x.isVisible()]
+    return " ".join(x.text() for x in parts)
+
+
+def rows(home):
+    model = home.chooser.list.model()
+    return [model.row(model.index(i)).entry.id for i in range(model.rowCount())]
+
+
+def show(home, *practices):
+    trains = {e.id: e.briefing.trains for e in SHELF.entries}
+    titles = {e.id: e.title for e in SHELF.entries}
+    home.show_overview(overview(practices, trains, titles, "小李", DAY))
+    home.show_place(Place.PROGRESS)
+    return home.progress
+
+
+# Today
+
+
+def test_a_new_trainee_starts_a_scene_with_one_press(home, wishes, messages):
+    home.show_today(Today(scenes=2, proposed=PHONE, why=Proposal("T02")))
+    assert PHONE.title in words(home.today)
+    assert messages("home.why_first") in words(home.today)
+    assert messages("home.step_talk") in words(home.today)
+    home.focus_first()
+    home.today.start.click()
+    assert wishes == [("T02", "practice")]
+
+
+def test_why_a_scene_is_offered_is_said(home, messages):
+    why = Proposal("T02", Dimension.SOOTHING, ("empathy",), None)
+    home.show_today(Today(proposed=PHONE, why=why, sessions=5))
+    said = words(home.today)
+    assert messages("dimension.soothing") in said
+    assert messages("label.empathy") in said
+    for played_at, key in ((None, "why_new"), (1.0, "why_old")):
+        home.show_today(Today(proposed=PHONE, why=Proposal("T02", played=played_at), sessions=5))
+        assert messages(f"home.{key}") in words(home.today)
+
+
+@pytest.mark.parametrize("unfinished", [True, False])
+def test_the_last_scene_can_be_played_again(home, wishes, messages, unfinished):
+    last = played("a", mode=Mode.CHALLENGE)
+    home.show_today(
+        Today(last=HALL, last_practice=last, unfinished=unfinished, sessions=1, this_week=1)
+    )
+    assert messages("home.unfinished" if unfinished else "home.last") in words(home.today)
+    home.today.again.click()
+    assert wishes == [("T01", "challenge")]
+
+
+def test_the_lesson_and_the_lists_are_one_press_away(home, wishes):
+    home.show_today(Today(lesson=LessonEntry("L07", "问对了", ("open_question",), "")))
+    home.today.learn.click()
+    assert wishes == ["L07"]
+    home.today.browse.click()
+    assert home.chooser.list.isVisible()
+    home.show_place(Place.TODAY)
+    home.today.progress.click()
+    assert home.progress.own.table.isVisible()
+
+
+def test_levels_are_shown_when_there_are_any(home, messages):
+    home.show_today(Today(sessions=1))
+    assert messages("home.no_levels", count=2) in words(home.today)
+    home.show_today(Today(sessions=3, levels={Dimension.SOOTHING: 91.0}, weeks=3))
+    assert f"91 · {messages('grade.excellent')}" in words(home.today)
+    assert messages("home.weeks", count=3) in words(home.today)
+
+
+def test_an_empty_library_offers_nothing(home, wishes, messages):
+    home.show_today(Today())
+    assert not home.today.start.isEnabled()
+    assert messages("choose.scenarios_empty") in words(home.today)
+    assert not home.today.learn.isEnabled()
+
+
+def test_who_practises_is_told_once(home, wishes, qtbot):
+    home.show_today(Today(trainees=("小王",)))
+    qtbot.keyClicks(home.who.lineEdit(), " Li ")
+    home.who.lineEdit().editingFinished.emit()
+    home.who.lineEdit().editingFinished.emit()
+    assert wishes == ["Li"]
+    home.show_today(Today(trainee="Li", trainees=("小王",)))
+    assert [home.who.itemText(i) for i in range(home.who.count())] == ["", "小王", "Li"]
+
+
+# The list
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [("move", "broken_record"), ("place", "热线"), ("level", 4), ("persona", "silent")],
+)
+def test_the_list_is_narrowed_by_each_box(home, kind, value):
+    home.show_place(Place.SCENARIOS)
+    assert rows(home) == ["T01", "T02"]
+    box = home.chooser.filters.boxes[kind]
+    box.setCurrentIndex(box.findData(value))
+    assert rows(home) == ["T02"]
+    home.show_place(Place.LESSONS)
+    home.show_place(Place.SCENARIOS)
+    assert rows(home) == ["T01", "T02"]
+
+
+def test_boxes_that_leave_nothing_say_so(home, messages):
+    home.show_place(Place.SCENARIOS)
+    boxes = home.chooser.filters.boxes
+    boxes["level"].setCurrentIndex(boxes["level"].findData(4))
+    boxes["persona"].setCurrentIndex(boxes["persona"].findData("sharp"))
+    assert messages("choose.none_fits") in words(home.chooser)
+
+
+@pytest.mark.parametrize("typed", ["lrdh", "LAOREN", "沉默"])
+def test_scenes_are_found_by_pinyin_and_by_the_kind_of_customer(home, typed):
+    home.show_place(Place.SCENARIOS)
+    home.chooser.search.setText(typed)
+    assert rows(home) == ["T02"]
+
+
+# Progress
+
+
+def test_without_a_session_it_says_what_will_be_there(home, messages):
+    shown = words(show(home))
+    for key in ("none", "few", "no_plot", "nothing_yet"):
+        assert messages(f"progress.{key}", count=3) in shown
+
+
+def test_levels_techniques_and_red_lines(home, messages):
+    crossed = played("b", red_lines=("abuse",), outcome=Outcome.ESCALATED, passed=False)
+    panel = show(home, played("a", "T02"), crossed, played("c", "T02"))
+    shown = words(panel)
+    assert f"72 · {messages('grade.good')}" in shown
+    assert messages("label.empathy") in shown
+    assert messages("label.broken_record") in shown  # called for twice, never used
+    assert messages("label.abuse") in shown
+    cells = panel.own.table.model()
+    assert cells.rowCount() == 3
+    assert cells.index(0, 1).data() == PHONE.title
+    assert cells.index(1, 4).data() == messages("result.failed")
+
+
+def test_the_plot_follows_the_dimension_and_can_be_copied(home):
+    panel = show(
+        home, *(played(f"{i}", dimensions={Dimension.SOOTHING: 10.0 * i}) for i in range(5))
+    )
+    before = panel.own.plot.picture().toImage()
+    panel.own.of.setCurrentIndex(panel.own.of.findData(Dimension.SOOTHING))
+    assert panel.own.plot.picture().toImage() != before
+    panel.own.copy.click()
+    assert QGuiApplication.clipboard().image().size() == panel.own.plot.picture().size()
+    panel.own.of.setCurrentIndex(panel.own.of.findData(Dimension.CONDUCT))
+    assert not panel.own.copy.isEnabled()
+
+
+def test_a_session_is_opened_from_the_list(home):
+    opened = []
+    home.session_opened.connect(opened.append)
+    panel = show(home, played("a"), played("b"))
+    panel.own.table.activated.emit(panel.own.table.model().index(0, 0))
+    assert opened == ["b"]  # the newest is on top
+
+
+def test_the_class_has_a_row_for_each_and_can_be_exported(home, messages):
+    exported = []
+    home.exported.connect(lambda: exported.append(1))
+    panel = show(home, played("a"), played("b", trainee=""), played("c", trainee="小王"))
+    panel.views.button(1).click()
+    cells = panel.everyone.table.model()
+    names = [cells.index(i, 0).data() for i in range(cells.rowCount())]
+    assert names == ["小李", "小王", messages("progress.nameless")]
+    panel.everyone.export.click()
+    assert exported == [1]

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the first screen offers: to go on, today's scene, a lesson, how it stands."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from trainer_gui.application.library import Entry, LessonEntry, LessonShelf, Shelf
+from trainer_gui.domain.progress import (
+    Offer,
+    Practice,
+    Proposal,
+    last_open,
+    levels,
+    of_trainee,
+    proposal,
+    usage,
+    weeks_in_a_row,
+)
+from trainer_gui.domain.taxonomy import Dimension
+
+Serving = Mapping[Dimension, Iterable[str]]
+"""The techniques that serve each dimension."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """All of it, for one trainee."""
+
+    scenes: int = 0
+    lessons: int = 0
+    trainee: str = ""
+    trainees: tuple[str, ...] = ()
+    """Everyone who ever practised here."""
+    proposed: Entry | None = None
+    why: Proposal | None = None
+    last: Entry | None = None
+    """The scene that was played last; None: none yet, or it is no longer there."""
+    last_practice: Practice | None = None
+    unfinished: bool = False
+    """It was stopped before its end."""
+    lesson: LessonEntry | None = None
+    """Teaches what is weak; the first where nothing is."""
+    sessions: int = 0
+    this_week: int = 0
+    weeks: int = 0
+    """Weeks in a row with a session."""
+    levels: Mapping[Dimension, float | None] = field(default_factory=dict)
+
+
+def today(
+    shelf: Shelf,
+    lessons: LessonShelf,
+    practices: Sequence[Practice],
+    *,
+    serving: Serving,
+    trainee: str,
+    now: float,
+    day: int,
+) -> Today:
+    """What to offer `trainee` now.
+
+    Args:
+        shelf: The scenes.
+        lessons: The lessons.
+        practices: Everyone's sessions, oldest first.
+        serving: The techniques that serve each dimension.
+        trainee: Who is there.
+        now: The present moment, in seconds since 1970.
+        day: The present day, as `date.toordinal` counts.
+    """
+    own = of_trainee(practices, trainee)
+    entries = {e.id: e for e in shelf.entries}
+    offers = [Offer(e.id, e.difficulty, e.briefing.trains) for e in shelf.entries]
+    why = proposal(own, offers, serving, now)
+    days = [p.day for p in own]
+    last = own[-1] if own else None
+    return Today(
+        scenes=len(shelf.entries),
+        lessons=len(lessons.entries),
+        trainee=trainee,
+        trainees=names(practices),
+        proposed=entries[why.scenario] if why else None,
+        why=why,
+        last=entries.get(last.scenario) if last else None,
+        last_practice=last,
+        unfinished=last_open(own) is not None,
+        lesson=_lesson(lessons, own, entries, why),
+        sessions=len(own),
+        this_week=sum(_week(d) == _week(day) for d in days),
+        weeks=weeks_in_a_row(days, day),
+        levels=levels(own),
+    )
+
+
+def names(practices: Iterable[Practice]) -> tuple[str, ...]:
+    """Everyone who said who practised."""
+    return tuple(sorted({p.trainee for p in practices if p.trainee}))
+
+
+def _lesson(
+    lessons: LessonShelf,
+    own: Sequence[Practice],
+    entries: Mapping[str, Entry],
+    why: Proposal | None,
+) -> LessonEntry | None:
+    """The lesson on what is avoided or what today's scene wants; the first where nothing is."""
+    trains = {e.id: e.briefing.trains for e in entries.values()}
+    avoided = {u.move for u in usage(own, trains) if u.avoided}
+    wanted = avoided or set(why.moves if why else ())
+    fitting = (e for e in lessons.entries if wanted.intersection(e.trains))
+    return next(fitting, lessons.entries[0] if lessons.entries else None)
+
+
+def _week(day: int) -> int:
+    return (day - 1) // 7

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Levels of the dimensions: name, bar, number and word, one below the other."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from trainer_gui.application.messages import Messages
+from trainer_gui.domain.taxonomy import Dimension
+from trainer_gui.ui.look import Look
+from trainer_gui.ui.parts import text
+from trainer_gui.ui.result_cards import ScoreBar, grade
+
+
+class LevelRows(QWidget):
+    """One row a dimension, in a fixed order."""
+
+    def __init__(
+        self, look: Look, messages: Messages, order: Sequence[Dimension], *, roomy: bool = False
+    ) -> None:
+        super().__init__()
+        self._look, self._messages, self._order = look, messages, order
+        self.setProperty("role", "plain")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(look.space("medium"))
+        self._grid.setVerticalSpacing(look.space("small" if roomy else "hair"))
+        self._grid.setColumnStretch(1, 1)
+        self._said: dict[Dimension, QLabel] = {}
+        for i, dimension in enumerate(order):
+            self._grid.addWidget(text(messages(f"dimension.{dimension}"), "small", "soft"), i, 0)
+            said = self._said[dimension] = text("", "small")
+            said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(said, i, 2)
+
+    def show_levels(self, levels: Mapping[Dimension, float | None]) -> None:
+        """Show what is known; the rest is not rated yet."""
+        for i, dimension in enumerate(self._order):
+            level = levels.get(dimension)
+            word = self._messages(f"grade.{'unrated' if level is None else grade(level)}")
+            self._said[dimension].setText(word if level is None else f"{round(level)} · {word}")
+            if (old := self._grid.itemAtPosition(i, 1)) is not None and (gone := old.widget()):
+                gone.hide()
+                gone.deleteLater()
+            self._grid.addWidget(ScoreBar(self._look, level), i, 1, Qt.AlignmentFlag.AlignVCenter)
