@@ -102,8 +102,10 @@ class FakeListener:
         self.open_turn: int | None = None
         self.finished: list[int] = []
 
-    def listen(self, turn_id: int) -> None:
+    def listen(self, turn_id: int, *, over_her: bool = False) -> None:
         self.open_turn = turn_id
+        if over_her:
+            return
         while self.timeline and self.open_turn == turn_id:
             self._hear(turn_id, self.timeline.popleft())
 

@@ -34,6 +34,7 @@ from trainer_gui.domain.events import (
     Device,
     DeviceFailed,
     DeviceReady,
+    EchoHeard,
     Event,
     HintPressed,
     LineFinished,
@@ -51,6 +52,7 @@ from trainer_gui.domain.events import (
     TraineeEnded,
     TraineeSaid,
     TraineeStarted,
+    TraineeWentOn,
     TypingNoticed,
     WordingsPressed,
 )
@@ -214,7 +216,10 @@ class AnyOrder(RuleBasedStateMachine):
         self.happen(LineStarted(self.mouth, self.later()))
 
     @precondition(lambda self: self.ears is not None)
-    @rule(read=READINGS, what=st.sampled_from(("start", "partial", "end", "said", "nothing")))
+    @rule(
+        read=READINGS,
+        what=st.sampled_from(("start", "partial", "end", "said", "nothing", "echo", "went on")),
+    )
     def ears_hear(self, read, what: str):
         turn, at = self.ears, self.later()
         self.happen(
@@ -224,6 +229,8 @@ class AnyOrder(RuleBasedStateMachine):
                 "end": TraineeEnded(turn, at),
                 "said": TraineeSaid(turn, "话", at - 0.2, at, delivery=spoken(290), reading=read),
                 "nothing": NothingHeard(turn),
+                "echo": EchoHeard(turn),
+                "went on": TraineeWentOn(turn),
             }[what]
         )
 
@@ -275,7 +282,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.happen(DeviceReady(device, "有了") if ready else DeviceFailed(device, "没了"))
 
     @rule(
-        off=st.integers(1, 3), sign=st.sampled_from((1, -1)), read=READINGS, which=st.integers(0, 7)
+        off=st.integers(1, 3), sign=st.sampled_from((1, -1)), read=READINGS, which=st.integers(0, 9)
     )
     def late(self, off: int, sign: int, read, which: int):
         """Nothing that carries an id which is not the present one changes anything."""
@@ -289,6 +296,8 @@ class AnyOrder(RuleBasedStateMachine):
             TraineeSaid(turn, "旧", at, at, reading=read),
             NothingHeard(turn),
             SilenceElapsed(turn, at),
+            EchoHeard(turn),
+            TraineeWentOn(turn),
         )[which]
         assert step(self.state, event) == (self.state, ())
 
@@ -327,8 +336,12 @@ class AnyOrder(RuleBasedStateMachine):
     @invariant()
     def ears_are_open_in_the_trainees_turn_alone(self):
         if self.state.phase in LISTENING:
-            if self.state.policy is TurnPolicy.HALF_DUPLEX:
+            if self.state.policy is not TurnPolicy.PRESS_TO_TALK:
                 assert self.ears == self.state.turn_id
+        elif self.state.early:
+            assert self.state.policy is TurnPolicy.OPEN
+            assert self.state.phase is Phase.SPEAKING
+            assert self.ears == self.state.turn_id
         elif not self.state.awaited:
             assert self.ears is None, "the microphone is open while it should be closed"
 

@@ -20,6 +20,7 @@ from trainer_gui.adapters.clock import SceneClock, SilenceTimer
 from trainer_gui.adapters.equipment import Equipment
 from trainer_gui.adapters.listening.activity import Timing
 from trainer_gui.adapters.listening.choose import choose_recogniser
+from trainer_gui.adapters.listening.echo import Played
 from trainer_gui.adapters.listening.listener import VoiceListener
 from trainer_gui.adapters.listening.microphone import Microphone
 from trainer_gui.adapters.listening.sound import RATE
@@ -95,6 +96,7 @@ class Stage(QObject):
             equipment.settings.loudspeaker, self
         )
         self.playback = Playback(self._loudspeakers, self)
+        self._played = Played()
         self._speaker: Speaker | None = None
         self._listener: VoiceListener | None = None
         self._background: threading.Thread | None = None
@@ -247,7 +249,7 @@ class Stage(QObject):
                 self.clock,
                 self._loudspeakers,
                 on_level=self.bridge.customer_level.emit,
-                on_played=lambda pcm, at: self._record("customer", pcm, at),
+                on_played=self._on_played,
                 parent=self,
             )
         return self._speaker
@@ -266,6 +268,7 @@ class Stage(QObject):
                 ),
                 on_level=self.bridge.microphone_level.emit,
                 on_captured=lambda data, at: self._record("trainee", Pcm(data, RATE), at),
+                played=self._played,
             )
             self._take_turns()
         return self._listener
@@ -293,6 +296,10 @@ class Stage(QObject):
 
     def _engine(self) -> Callable[[], Synthesiser]:
         return self._equipment.load_voice or partial(choose_synthesiser, self._settings.voice)
+
+    def _on_played(self, sound: Pcm, at: float) -> None:
+        self._played.hear(sound, at)
+        self._record("customer", sound, at)
 
     def _record(self, side: str, sound: Pcm, at: float) -> None:
         store = self._recording  # any thread: the scene may be left at this moment

@@ -83,8 +83,8 @@ def carry_out(effect: TalkEffect, ports: Talkers) -> None:
             ports.voice.say(line_id, utterance)
         case StopLine(line_id):
             ports.voice.stop(line_id)
-        case Listen(turn_id):
-            ports.listener.listen(turn_id)
+        case Listen(turn_id, over_her):
+            ports.listener.listen(turn_id, over_her=over_her)
         case FinishListening(turn_id):
             ports.listener.finish(turn_id)
         case StopListening(turn_id):

@@ -93,9 +93,11 @@ class CustomerVoice(Protocol):
 class Listener(Protocol):
     """Turns the microphone into events; methods are called on the GUI thread, return at once."""
 
-    def listen(self, turn_id: int) -> None:
-        """Open the ears for this turn.
+    def listen(self, turn_id: int, *, over_her: bool = False) -> None:
+        """Open the ears for this turn; where they are open for it, go on with what is being said.
 
+        While `over_her` nothing is posted before it is clear that somebody means to cut her off:
+        not a cough, not a word of agreement, not her own voice (`EchoHeard`).
         Posts `TraineeStarted`, `PartialHeard`..., `TraineeEnded`, then `TraineeSaid` or
         `NothingHeard`, all with this id. Goes on listening after `NothingHeard`.
         """

@@ -137,7 +137,7 @@ class Settings:
     turn_policy: str = _setting(
         Section.TURNS,
         TurnPolicy.HALF_DUPLEX.value,
-        "how a turn begins: hands-free, or while the space bar is down",
+        "how a turn begins: hands-free, over the customer too (headphones), or by the space bar",
         *(p.value for p in TurnPolicy),
         takes=Takes.SCENE,
     )

@@ -61,9 +61,11 @@ class Expect:
 
 @dataclass(frozen=True, slots=True)
 class Listen:
-    """Open the microphone for this turn."""
+    """Open the microphone for this turn; where it is open for it already, it stays so."""
 
     turn_id: int
+    over_her: bool = False
+    """She is speaking: only what is meant to cut her off begins the turn."""
 
 
 @dataclass(frozen=True, slots=True)

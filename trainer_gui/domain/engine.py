@@ -8,7 +8,7 @@ nothing: that is the one place where late events are dropped.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from trainer_gui.domain import answering, replying, scene, steering
+from trainer_gui.domain import answering, barging, replying, scene, steering
 from trainer_gui.domain.effects import (
     Effect,
     FinishListening,
@@ -23,6 +23,7 @@ from trainer_gui.domain.events import (
     Device,
     DeviceFailed,
     DeviceReady,
+    EchoHeard,
     Event,
     HintPressed,
     LineFinished,
@@ -62,6 +63,8 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
     match event:
         case SceneStarted() if state.phase is Phase.READY:
             return scene.begin(state)
+        case _ if state.early and line and (overheard := barging.over_her(state, line, event)):
+            return overheard
         case LineStarted(line_id, at) if line is not None and line_id == line.line_id:
             return replace(state, line=replace(line, started=at)), ()
         case LineFinished(line_id) if line is not None and line_id == line.line_id:
@@ -81,10 +84,14 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
         case TraineeSaid(turn_id) if turn_id == turn and state.awaited:
             return replace(state, pending=event, awaited=False), ()
         case NothingHeard(turn_id) if turn_id == turn and state.phase in LISTENING:
+            if state.barged:
+                return barging.after_a_noise(state)
             state = replace(state, phase=Phase.LISTENING, live=Live())
             return state, (StartTimer(turn, silence_s(state)),)
         case NothingHeard(turn_id) if turn_id == turn and state.awaited:
             return replace(state, awaited=False), (StopListening(turn),)
+        case EchoHeard(turn_id) if turn_id == turn and state.policy is TurnPolicy.OPEN:
+            return replace(state, policy=TurnPolicy.HALF_DUPLEX), ()
         case SilenceElapsed(turn_id) if turn_id == turn and _silent(state):
             stepped, effects = scene.nudge(state, event.at)
             return stepped, (StopListening(turn), *effects)
@@ -183,8 +190,9 @@ def _line_finished(state: State, line: Line, event: LineFinished) -> Stepped:
     if state.ending is not None:
         ended = replace(_kept(state), phase=Phase.ENDED, hint="")
         return ended, (StopTimer(), SaveTranscript())
-    if cut_off:
+    if cut_off and not state.barged:
         state = replying.hurt_by_interruption(state, event.at)
+    state = replace(state, barged=state.barged and bool(cut_off))
     if state.pending is not None:
         said = _after_her(state, state.pending)
         opened, _ = scene.open_turn(replace(state, pending=None))
@@ -209,7 +217,8 @@ def _typed(state: State, event: TraineeSaid) -> Stepped:
         return stepped, (*closing, *effects)
     if _may_cut_in(state) and state.line:
         heard = state.cut_in or not is_mute(state)
-        return replace(state, pending=waits, cut_in=heard), (StopLine(state.line.line_id),)
+        state, shut = barging.ears_shut(state)
+        return replace(state, pending=waits, cut_in=heard), (*shut, StopLine(state.line_id))
     if state.phase is Phase.SPEAKING and not state.ending:  # somebody else is speaking
         return replace(state, pending=waits), ()
     return state, ()
@@ -221,7 +230,8 @@ def _stop(state: State) -> Stepped:
     state = replace(state, ending=state.ending or scene.STOPPED, held=None)
     state = replace(state, awaited=False, queue=())
     if state.line is not None:
-        return replace(state, phase=Phase.SPEAKING), (StopLine(state.line.line_id),)
+        state, shut = barging.ears_shut(replace(state, phase=Phase.SPEAKING))
+        return state, (*shut, StopLine(state.line_id))
     if held is not None and held.heard is not None:  # a pause cut it off, and it won't come again
         state = scene.record_line(state, held, held.heard)
     ended = replace(_kept(state), phase=Phase.ENDED, live=Live(), hint="")

@@ -53,7 +53,7 @@ class LineFinished:
 
 @dataclass(frozen=True, slots=True)
 class TraineeStarted:
-    """Voice activity began."""
+    """Voice activity began; while the customer speaks: and it is meant to cut her off."""
 
     turn_id: int
     at: float
@@ -73,6 +73,13 @@ class PartialHeard:
     confidence: float = 1.0
     delivery: Delivery | None = None
     """How it is spoken so far; told in a pause alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class TraineeWentOn:
+    """Speech goes on after a short silence."""
+
+    turn_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,13 @@ class TraineeSaid:
 @dataclass(frozen=True, slots=True)
 class NothingHeard:
     """Sound that held no words: a cough, a door."""
+
+    turn_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class EchoHeard:
+    """The microphone hears the customer's own voice."""
 
     turn_id: int
 
@@ -183,9 +197,11 @@ Event = (
     | LineFinished
     | TraineeStarted
     | PartialHeard
+    | TraineeWentOn
     | TraineeEnded
     | TraineeSaid
     | NothingHeard
+    | EchoHeard
     | SilenceElapsed
     | TalkPressed
     | TalkReleased

@@ -4,6 +4,7 @@
 from dataclasses import replace
 
 from trainer_gui.domain import replying, scene
+from trainer_gui.domain.barging import ears_shut
 from trainer_gui.domain.effects import StartTimer, StopLine, StopListening, StopTimer
 from trainer_gui.domain.events import LineFinished
 from trainer_gui.domain.scene import Stepped, is_deaf, silence_s
@@ -14,7 +15,8 @@ def pause(state: State) -> Stepped:
     """Nobody speaks and nobody listens; what is under way waits or comes again."""
     paused = replace(state, phase=Phase.PAUSED)
     if state.phase is Phase.SPEAKING and state.line and not (state.ending or state.cut_in):
-        return replace(paused, held=state.line), (StopLine(state.line.line_id),)
+        paused, shut = ears_shut(replace(paused, held=state.line))
+        return paused, (*shut, StopLine(state.line.line_id))
     if state.phase is Phase.THINKING:  # the reply is complete: it is answered after the pause
         return replace(paused, awaited=True), ()
     if state.phase is Phase.LISTENING:

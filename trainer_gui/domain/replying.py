@@ -27,6 +27,8 @@ def reply(state: State, said: TraineeSaid, *, cut_in: str = "") -> Stepped:
         said: The whole of it, or as much as she hears out.
         cut_in: Words with which she cuts into it; empty: it is over.
     """
+    if state.barged:
+        state = hurt_by_interruption(replace(state, barged=False), said.start)
     before, chosen = state, state.room.chosen
     state = recorded(state, said, interrupted=bool(cut_in))
     rule = None if chosen else first_match(rules_here(state, silent=False), state, said.reading)
@@ -123,12 +125,14 @@ def recorded(state: State, said: TraineeSaid, *, interrupted: bool = False) -> S
     """The reply in the transcript, its effect on the emotion, and the counts that rules look at."""
     causes = react(state.scenario.persona, said.reading, state.emotion, state.uses)
     emotion = state.emotion.moved(total(causes))
+    # Who cuts her off speaks over her, but neither begins before her nor ends before she is silent.
+    last = state.transcript[-1:]
     turn = Turn(
         who=Speaker.TRAINEE,
         text=said.text,
         beat=state.beat_id,
-        start_s=said.start,
-        end_s=said.end,
+        start_s=max([said.start, *(t.start_s for t in last)]),
+        end_s=max([said.end, *(t.end_s for t in last)]),
         emotion=emotion,
         causes=causes,
         reading=said.reading,

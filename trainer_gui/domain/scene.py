@@ -150,6 +150,8 @@ def branch(state: State) -> State:
         pending=None,
         awaited=False,
         cut_in=False,
+        early=False,
+        barged=False,
         key_down=False,
         silences=0,
         hints_asked=0,
@@ -204,6 +206,9 @@ def say(
         spoken=(*state.spoken, *utterance.pieces),
         live=Live(),
     )
+    if state.policy is TurnPolicy.OPEN and not (state.queue or state.ending or state.pending):
+        state = replace(state, turn_id=state.turn_id + 1, early=True)
+        return state, (SayLine(line.line_id, utterance), Listen(state.turn_id, over_her=True))
     return state, (SayLine(line.line_id, utterance),)
 
 
@@ -216,8 +221,10 @@ def say_anew(state: State, line: Line) -> Stepped:
 
 def open_turn(state: State) -> Stepped:
     """The trainee's turn: open the ears (unless the talk key does) and start the silence timer."""
-    turn_id = state.turn_id + 1
-    state = replace(state, phase=Phase.LISTENING, turn_id=turn_id, live=Live())
+    turn_id = state.turn_id + (not state.early)
+    state = replace(state, phase=Phase.LISTENING, turn_id=turn_id, early=False)
+    if state.live.speaking:  # the turn has begun, and cut her off
+        return state, (Listen(turn_id),)
     timer = StartTimer(turn_id, silence_s(state))
     if state.policy is TurnPolicy.PRESS_TO_TALK:
         return state, (timer,)

@@ -31,6 +31,9 @@ class TurnPolicy(StrEnum):
     """How a trainee's turn begins and ends."""
 
     HALF_DUPLEX = "half_duplex"
+    """The microphone opens when she has finished."""
+    OPEN = "open"
+    """It is open while she speaks, too: who talks cuts her off. For headphones."""
     PRESS_TO_TALK = "press_to_talk"
 
 
@@ -146,6 +149,10 @@ class State:
     """A reply was spoken before the pause and is still being decoded."""
     cut_in: bool = False
     """The trainee asked for the word while the customer was speaking."""
+    early: bool = False
+    """The ears are open for `turn_id` while she still speaks."""
+    barged: bool = False
+    """A voice cut her off; whether words follow is not known yet."""
     key_down: bool = False
     """The talk key is held."""
     hint: str = ""

@@ -4,6 +4,7 @@
 from dataclasses import replace
 
 from trainer_gui.domain import answering, scene
+from trainer_gui.domain.barging import ears_shut
 from trainer_gui.domain.effects import (
     Effect,
     FinishListening,
@@ -139,7 +140,8 @@ def _injected(state: State, event: HappeningInjected) -> Stepped:
         stepped, effects = scene.say(state, said, counts=False)
         return stepped, (StopListening(state.turn_id), StopTimer(), SaveTranscript(), *effects)
     causes = state.causes if state.queue else ()  # of a line that was said already
-    return replace(state, queue=(said, *state.queue), causes=causes), (SaveTranscript(),)
+    state, shut = ears_shut(state)
+    return replace(state, queue=(said, *state.queue), causes=causes), (*shut, SaveTranscript())
 
 
 def _happened(state: State, happening: Happening) -> State:

@@ -127,12 +127,13 @@ class TalkControls(QFrame):
             key, icon, role = "phase.type", "keyboard", "accent_text"
         elif waiting and policy is TurnPolicy.PRESS_TO_TALK and not self._held:
             key = "phase.press"
+        open_ears = policy is TurnPolicy.OPEN and phase is Phase.SPEAKING
         words = self._messages(key)
         if words != self._state.text():
             self._state.setText(words)
         self._icon.show_icon(icon, role)
         live = phase in {Phase.SPEAKING, Phase.LISTENING, Phase.THINKING}
-        self.meter.set_open(phase is Phase.LISTENING and not deaf)
+        self.meter.set_open((phase is Phase.LISTENING or open_ears) and not deaf)
         self.talk.setEnabled(live and (not deaf or phase is Phase.SPEAKING))
         self.talk.show_icon(self._look, "mic_off" if deaf else "mic", "on_accent")
         self.repeat.setEnabled(waiting)

@@ -15,7 +15,7 @@ from trainer_gui.application.report import Report
 from trainer_gui.application.today import Today
 from trainer_gui.domain.events import Device
 from trainer_gui.domain.scenario import Scenario
-from trainer_gui.domain.state import Mode, Phase, State
+from trainer_gui.domain.state import Mode, Phase, State, TurnPolicy
 from trainer_gui.domain.study import Study
 from trainer_gui.ui.chooser import ChooserPage
 from trainer_gui.ui.face_art import FaceArt
@@ -28,6 +28,9 @@ if TYPE_CHECKING:  # pages are imported when they are first made: the first pain
     from trainer_gui.ui.conversation import ConversationPage
     from trainer_gui.ui.debrief import DebriefPage
     from trainer_gui.ui.lesson_page import LessonPage
+
+_FELL_BACK = (TurnPolicy.OPEN, TurnPolicy.HALF_DUPLEX)
+"""The open microphone heard the loudspeaker."""
 
 
 class Page(StrEnum):
@@ -152,14 +155,17 @@ class MainWindow(Shell):
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the conversation as it is now; goes to its page at the first call of a scene."""
         fresh = self.page != Page.TALK and state.phase is not Phase.ENDED
-        before = self._state.troubles if self._state else {}
+        before = self._state
         page = self.conversation
         self._state = state
         page.render(state)
         if fresh:
             self.go(Page.TALK)
             page.setFocus()
-        self._tell_troubles({d: r for d, r in state.troubles.items() if before.get(d) != r})
+        known = before.troubles if before else {}
+        self._tell_troubles({d: r for d, r in state.troubles.items() if known.get(d) != r})
+        if before and not fresh and (before.policy, state.policy) == _FELL_BACK:
+            self._bar.show_message(self._messages("talk.echo"))
 
     def show_report(self, report: Report) -> None:
         """Go to the last page."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from trainer_gui.adapters.listening.activity import Activity, Change, SpeechProbability, Timing
-from trainer_gui.adapters.listening.sound import CHUNK_BYTES, CHUNK_S, RATE, decibels, power
+from trainer_gui.adapters.listening.meant import Meant
+from trainer_gui.adapters.listening.sound import CHUNK_S, RATE, decibels, power
 from trainer_gui.adapters.listening.words import count_characters
 from trainer_gui.application.ports import Heard
 from trainer_gui.domain.delivery import PAUSE_S, Delivery
@@ -52,10 +53,10 @@ class Turn:
     _activity: Activity = field(init=False)
     _recent: deque[bytes] = field(init=False)
     _piece: bytearray = field(default_factory=bytearray)
-    _rest: bytes = b""
     _powers: list[float] = field(default_factory=list)
     """Mean square of each chunk of speech."""
     _pauses: int = 0
+    _meant: Meant = field(default_factory=Meant)
 
     def __post_init__(self) -> None:
         self._activity = Activity(self.timing)
@@ -72,6 +73,11 @@ class Turn:
         return self._activity.speaking and self._activity.voiced
 
     @property
+    def meant(self) -> bool:
+        """There was enough speech to tell it from a cough or a hum."""
+        return self._meant.sure
+
+    @property
     def piece(self) -> bytes:
         """The sound of the open piece."""
         return bytes(self._piece)
@@ -86,25 +92,17 @@ class Turn:
         """Whether the turn is over and all of it is decoded."""
         return self.ended and all(d.heard is not None for d in self.drafts)
 
-    def split(self, data: bytes, at: float) -> list[tuple[bytes, float]]:
-        """Whole chunks with the time of their end; `at` is when the last byte of `data` came."""
-        data = self._rest + data
-        whole = len(data) // CHUNK_BYTES * CHUNK_BYTES
-        self._rest = data[whole:]
-        return [
-            (data[i : i + CHUNK_BYTES], at - (len(data) - i - CHUNK_BYTES) / 2 / RATE)
-            for i in range(0, whole, CHUNK_BYTES)
-        ]
-
     def hear(self, chunk: bytes, at: float) -> Change | None:
         """One more chunk that ended at `at`."""
         was_speaking, silence = self.speaking, self._activity.silence_chunks
         change = self._activity.feed(self.probability(chunk))
         if self._activity.voiced:
             self._powers.append(power(chunk))
+            self._meant.add(chunk)
             self._pauses += was_speaking and silence * CHUNK_S >= PAUSE_S
         elif not self._activity.voiced_chunks:
             self._powers.clear()
+            self._meant.clear()
         if was_speaking:
             self._piece += chunk
         else:
