@@ -89,6 +89,13 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--mode", choices=[m.value for m in Mode], default=Mode.PRACTICE.value)
     play.add_argument("--seed", type=int, default=1)
     play.add_argument("--persona", default="", metavar="P", help="one that the scenario allows")
+    play.add_argument(
+        "--role",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="somebody else in the scene whose words are among the replies, in turn",
+    )
 
     understand = commands.add_parser(
         "understand",

@@ -4,6 +4,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from trainer_gui.commands.demo import _listed
 
@@ -113,3 +114,26 @@ def test_play_with_another_persona(run, given):
     status, lines, messages = run("play", "C02", "--replies", replies, "--persona", "grumler")
     assert (status, lines, len(messages)) == (1, [], 1)
     assert "did you mean `grumbler`?" in messages[0]
+
+
+def test_second_trainee_speaks_at_his_turn(run, given):
+    script = Path(__file__).parents[1] / "playthroughs" / "C06_good.yaml"
+    turns = yaml.safe_load(script.read_text(encoding="utf-8"))["turns"]
+    comes = next(i for i, t in enumerate(turns) if t.get("expect", {}).get("beat") == "director")
+    said = [t["say"] for t in turns]
+    replies = [*said[: comes + 1], "孟先生，我姓张，让您受委屈了，实在对不起。", *said[comes + 1 :]]
+    asked = ("play", "C06", "--role", "director", "--replies")
+    _, lines, messages = run(*asked, given("\n".join(replies)))
+    assert messages == []
+    (his,) = (line for line in lines if line.get("name") == "张主任" and line.get("moves"))
+    assert (his["who"], his["text"]) == ("other", replies[comes + 1])
+    assert "apology" in his["moves"]
+    assert lines[lines.index(his) + 1]["who"] == "customer"
+    assert lines[-1]["result"]["outcome"] in ("satisfied", "delighted")
+
+
+def test_role_that_nobody_can_take_is_told(run, given):
+    status, lines, (message,) = run("play", "C06", "--replies", given("您好"), "--role", "clerk")
+    assert (status, lines) == (1, [])
+    assert "C06 has no role 'clerk'" in message
+    assert "director" in message

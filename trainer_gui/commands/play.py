@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """`trainer-gui play SCENARIO --replies FILE|-`: a JSON line a turn, then the result.
 
-Each line of the file is a reply; an empty one is silence. When the replies run out before the scene
-ends, it is stopped there.
+Each line of the file is a reply; an empty one is silence. Where `--role` names somebody else of
+the scene, the line at that one's turn is his, and an empty one lets the app speak for him. When the
+replies run out before the scene ends, it is stopped there.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from trainer_gui.application.report import report
 from trainer_gui.application.settings import weights
 from trainer_gui.application.typed_scene import TypedScene
 from trainer_gui.commands.output import emit
+from trainer_gui.domain.scenario import Scenario
 from trainer_gui.domain.state import Mode, new_state
 from trainer_gui.understanding.reader import Reader
 
@@ -40,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
         library.rulebook().weighted(weights(settings)),
         mode=Mode(options.mode),
         seed=options.seed,
+        played=_roles(options.role, scenario),
     )
     replies = list(read_replies(options.replies))
     scene = TypedScene(state, Reader())
@@ -57,6 +60,20 @@ def run(options: argparse.Namespace) -> int:
     _show(scene, shown)
     emit({"result": report_json(report(scene.session.state))["result"]})
     return 0
+
+
+def _roles(wanted: list[str], scenario: Scenario) -> list[str]:
+    """The roles that are wished for.
+
+    Raises:
+        UserError: A second trainee can't play one of them.
+    """
+    for role in wanted:
+        if role not in scenario.roles:
+            known = ", ".join(scenario.roles) or "none"
+            message = f"{scenario.id} has no role {role!r} for a second trainee; there are: {known}"
+            raise UserError(message)
+    return wanted
 
 
 def read_replies(name: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ Heard = TraineeStarted | PartialHeard | TraineeEnded | TraineeSaid | NothingHear
 
 def may_ask(state: State) -> bool:
     """Whether there are words of the customer that nobody has answered yet."""
-    if state.ending is not None or state.beat is None:
+    if state.ending is not None or state.beat is None or state.cue is not None:
         return False
     running = state.phase is Phase.LISTENING or (state.phase is Phase.SPEAKING and state.line)
     free = state.pending is None and not state.cut_in

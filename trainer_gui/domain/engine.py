@@ -8,7 +8,7 @@ nothing: that is the one place where late events are dropped.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from trainer_gui.domain import answering, barging, replying, scene, steering
+from trainer_gui.domain import answering, barging, company, replying, scene, steering
 from trainer_gui.domain.effects import (
     Effect,
     FinishListening,
@@ -93,7 +93,10 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
         case EchoHeard(turn_id) if turn_id == turn and state.policy is TurnPolicy.OPEN:
             return replace(state, policy=TurnPolicy.HALF_DUPLEX), ()
         case SilenceElapsed(turn_id) if turn_id == turn and _silent(state):
-            stepped, effects = scene.nudge(state, event.at)
+            spoken_for = state.cue is not None
+            stepped, effects = (
+                company.spoken_for(state) if spoken_for else scene.nudge(state, event.at)
+            )
             return stepped, (StopListening(turn), *effects)
         case TypingNoticed() if _silent(state):
             return state, (StartTimer(turn, silence_s(state)),)
@@ -157,7 +160,8 @@ def _heard_so_far(state: State, event: PartialHeard) -> Stepped:
     if event.delivery is not None:  # in a pause alone: nobody reads while speaking
         state = replying.collected(state, event)
     live = replace(state.live, text=event.text, reading=event.reading, outlook=event.outlook)
-    if state.shows_hints:  # elsewhere a hint that was asked for stays
+    # Elsewhere a hint that was asked for stays; a second trainee is not who it is for.
+    if state.shows_hints and state.cue is None:
         state = replace(state, hint=hint(state, event.reading))
     return replace(state, live=live), expected
 

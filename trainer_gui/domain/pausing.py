@@ -29,7 +29,8 @@ def resume(state: State) -> Stepped:
     if state.held is not None:
         held, state = state.held, replace(state, held=None)
         return scene.say_anew(state, held)
-    if state.queue:
+    answered = state.awaited or state.pending is not None
+    if state.queue and not (answered and state.cue is not None):
         return scene.say_next(state)
     if state.awaited:
         state = replace(state, phase=Phase.THINKING, awaited=False)

@@ -3,6 +3,7 @@
 
 from dataclasses import replace
 
+from trainer_gui.domain.company import joined
 from trainer_gui.domain.effects import Expect, SaveTranscript, StopTimer, Utterance
 from trainer_gui.domain.emotion import Band, Shift
 from trainer_gui.domain.events import PartialHeard, TraineeSaid
@@ -20,13 +21,15 @@ ATTACK = 8.0
 
 
 def reply(state: State, said: TraineeSaid, *, cut_in: str = "") -> Stepped:
-    """The customer's answer to a reply.
+    """The customer's answer to a reply, or what follows the words of a second trainee.
 
     Args:
         state: The scene.
         said: The whole of it, or as much as she hears out.
         cut_in: Words with which she cuts into it; empty: it is over.
     """
+    if state.cue is not None:
+        return joined(state, said)
     if state.barged:
         state = hurt_by_interruption(replace(state, barged=False), said.start)
     before, chosen = state, state.room.chosen
@@ -60,7 +63,7 @@ def added(said: TraineeSaid, more: TraineeSaid) -> TraineeSaid:
 def cutting_in(state: State, heard: str) -> str:
     """What the customer cuts in with after so much of a reply; empty: she hears it out."""
     cut = state.scenario.cuts_in
-    if cut is None or len(heard) < cut.after:
+    if cut is None or len(heard) < cut.after or state.cue is not None:
         return ""
     if cut.anger is not None and not cut.anger.holds(state.emotion.anger):
         return ""

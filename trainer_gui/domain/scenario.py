@@ -153,6 +153,8 @@ class Other:
 
     name: str
     voice: VoiceStyle = VoiceStyle()
+    role: bool = False
+    """A second trainee may play this one; else, and where nobody does, the app."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,11 @@ class Scenario:
     silent_ending: str = ""
     """Ending after the silence limit; empty: the scene just stops."""
     source: str = ""
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Ids of the others that a second trainee may play."""
+        return tuple(name for name, other in self.others.items() if other.role)
 
     def of(self, persona: Persona) -> "Scenario":
         """The scene with a customer of its own type, who says what the scene leaves open.

@@ -97,8 +97,10 @@ def _by(who: str, text: str, scenario: Scenario) -> Utterance:
 
 
 def say_next(state: State) -> Stepped:
-    """Say what is first in the queue."""
+    """Say what is first in the queue, or let the second trainee say it."""
     first, *rest = state.queue
+    if first.speaker in state.played:
+        return open_turn(state)
     causes = () if rest else state.causes  # her own line comes last
     state = replace(state, queue=tuple(rest))
     return say(state, first, counts=first.speaker == CUSTOMER, causes=causes)

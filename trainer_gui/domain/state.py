@@ -2,7 +2,7 @@
 """The whole state of one scene: immutable, owned by the GUI thread, moved by `engine.step`."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -167,6 +167,8 @@ class State:
     """Every prompt so far, in order."""
     troubles: Mapping[Device, str] = field(default_factory=dict)
     """Devices and engines that are not there, with the reason."""
+    played: frozenset[str] = frozenset()
+    """Others whom a second trainee plays."""
     room: Room = UNDECIDED
     before: "State | None" = field(default=None, compare=False, repr=False)
     """The scene before the last reply."""
@@ -185,6 +187,14 @@ class State:
     def beat(self) -> Beat | None:
         """The beat of the moment; None before the start and at an ending."""
         return self.scenario.beats.get(self.beat_id)
+
+    @property
+    def cue(self) -> Utterance | None:
+        """It is a second trainee's turn: who is to speak, and what the app would say."""
+        speaking = self.line is not None or self.held is not None
+        if speaking or not self.queue or self.queue[0].speaker not in self.played:
+            return None
+        return self.queue[0]
 
     @property
     def replies(self) -> tuple[Turn, ...]:
@@ -207,8 +217,9 @@ def new_state(
     seed: int = 0,
     usual: Usual | None = None,
     terms: Terms = Terms(),
+    played: Iterable[str] = (),
 ) -> State:
-    """A scene that has not begun."""
+    """A scene that has not begun; `played` are those of its roles that a second trainee takes."""
     known = frozenset(f.id for f in scenario.facts.values() if f.source == "known")
     return State(
         scenario=scenario,
@@ -219,6 +230,7 @@ def new_state(
         seed=seed,
         usual=usual,
         terms=terms,
+        played=frozenset(played) & frozenset(scenario.roles),
         emotion=scenario.emotion,
         known=known,
     )

@@ -131,7 +131,12 @@ ASIDES: Final = Many(
 OTHER: Final = Record(
     "another person",
     makers.other,
-    {"name": Text(), "gender": Choice({"woman": "woman", "man": "man"}, "gender"), "voice": VOICE},
+    {
+        "name": Text(),
+        "gender": Choice({"woman": "woman", "man": "man"}, "gender"),
+        "voice": VOICE,
+        "played_by": Choice({"app": False, "trainee": True}, "player"),
+    },
     required=("name",),
 )
 HAPPENING: Final = Record(

@@ -47,6 +47,7 @@ Further keys of a scene, all optional:
     shared: [phone]                     # line groups that fill what is missing (`sharing.py`)
     silent_ending: gave_up              # after too much silence
     others: {manager: {name: 张主任, gender: man, voice: {timbre: old_man}}}  # who else speaks
+              # played_by: trainee: in a group a second trainee may take this role
     events:                             # each happens once, after a reply that makes `when` hold
       grumble: {when: {turns: ">= 4"}, who: queue, say: [快点行不行！], shift: {anger: 4}}
       filming: {when: {anger: ">= 75"}, say: [〔旁边有人举起手机拍〕]}     # no `who`: seen

@@ -30,11 +30,12 @@ def persona(voice: Tone | None = None, **rest: Any) -> Persona:  # noqa: ANN401
 def other(
     gender: str = "woman",
     voice: Mapping[str, Any] = MappingProxyType({}),
+    played_by: bool = False,
     id: str = "",  # noqa: A002, ARG001  the file's word; the table has it
     **rest: Any,  # noqa: ANN401  typed by the record
 ) -> Other:
     """Somebody else: sounds as the gender says unless told otherwise."""
-    return Other(voice=VoiceStyle(**{"timbre": gender, **voice}), **rest)
+    return Other(voice=VoiceStyle(**{"timbre": gender, **voice}), role=played_by, **rest)
 
 
 def happening(say: tuple[str, ...], who: str = "", **rest: Any) -> Happening:  # noqa: ANN401

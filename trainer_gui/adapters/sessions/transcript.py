@@ -89,15 +89,14 @@ def turn_json(turn: Turn) -> dict[str, Any]:
     }
     if turn.who is not Speaker.TRAINEE:
         response = None if turn.response_ms is None else round(turn.response_ms)
-        return {**common, "response_ms": response, "interrupted": turn.interrupted}
+        read = _read(turn) if turn.reading.evidence else {}  # a second trainee spoke
+        return {**common, "response_ms": response, "interrupted": turn.interrupted, **read}
     delivery = turn.delivery
     heard = {"heard": turn.heard} if turn.heard else {}
     return {
         **common,
         **heard,
-        "moves": list(turn.reading.moves),
-        "faults": list(turn.reading.faults),
-        "evidence": [{"label": e.label, "quote": e.quote} for e in turn.reading.evidence],
+        **_read(turn),
         "source": turn.source.value,
         "confidence": round(turn.confidence, 2),
         "characters_per_minute": delivery and round(delivery.characters_per_minute),
@@ -105,6 +104,15 @@ def turn_json(turn: Turn) -> dict[str, Any]:
         "hints": turn.hints,
         "wordings": turn.wordings,
         "interrupted": turn.interrupted,
+    }
+
+
+def _read(turn: Turn) -> dict[str, Any]:
+    """What was understood of the words."""
+    return {
+        "moves": list(turn.reading.moves),
+        "faults": list(turn.reading.faults),
+        "evidence": [{"label": e.label, "quote": e.quote} for e in turn.reading.evidence],
     }
 
 
