@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is missing, broken or full is said, and the scene goes on."""
 
+import shutil
 import threading
 
 import pytest
@@ -98,9 +99,8 @@ def test_without_a_voice_the_scene_goes_on_with_captions(rig):
 
 def test_a_broken_scenario_hides_no_other(rig, tmp_path):
     folder = tmp_path / "library"
-    (folder / "personas").mkdir(parents=True)
-    for path in shipped("scenarios").glob("personas/*.yaml"):
-        (folder / "personas" / path.name).write_bytes(path.read_bytes())
+    for shared in ("personas", "lines"):
+        shutil.copytree(shipped("scenarios") / shared, folder / shared)
     for name in ("C02.yaml", "coach.yaml"):
         (folder / name).write_bytes((shipped("scenarios") / name).read_bytes())
     (folder / "X01.yaml").write_text("id: X01\ntitel: 坏的\n", encoding="utf-8")
