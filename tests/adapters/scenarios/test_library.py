@@ -23,6 +23,26 @@ def test_broken_file_hides_no_other(write, scene):
     assert "SC005" in problem.lines[0]
 
 
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("coach.yaml", "fautls: {}\n"),
+        ("scoring.yaml", "dimensions: 1\n"),
+        ("lines/phone.yaml", "id: phone\n"),
+        ("personas/guest.yaml", "id: guest\n"),
+    ],
+)
+def test_broken_file_that_scenes_stand_on_is_shown_among_them(write, file: str, text: str):
+    folder = write().parent
+    (folder / file).parent.mkdir(exist_ok=True)
+    (folder / file).write_text(text, encoding="utf-8")
+    shelf = FolderLibrary(folder).shelf()
+    assert [e.id for e in shelf.entries] == ["T01"]
+    (problem,) = shelf.problems
+    assert problem.name == file.rpartition("/")[2]
+    assert "SC10" in problem.lines[0]
+
+
 def test_list_reads_heads_only(write, scene):
     folder = write(scene.replace("    rules:", "   ]rules:")).parent
     library = FolderLibrary(folder)

@@ -3,10 +3,12 @@ import io
 
 import pytest
 
+from tests.adapters.scenarios.example import SCENE
 from trainer_gui.adapters.scenarios.conditions import covers, impossible, knowledge
 from trainer_gui.adapters.scenarios.lint import lint, run_lint
 from trainer_gui.adapters.scenarios.loader import load_scenario
 from trainer_gui.domain.condition import Bound, Condition, Operator
+from trainer_gui.understanding.reader import Reader
 
 
 def run(path):
@@ -103,3 +105,17 @@ def test_what_may_hold_is_not_impossible(write):
     facts = knowledge(load_scenario(write()))
     for when in (Condition(), Condition(unknown=frozenset({"sms"})), anger(">=", 100)):
         assert impossible(when, facts) == ""
+
+
+FIRST = "      - {say: 真抱歉，这笔钱我退不了，能做的是替您递申请。, moves: decline}\n"
+AGAIN = "      - {say: 还是那句话，这笔钱我真退不了，能做的是替您递申请。, moves: broken_record}\n"
+
+
+@pytest.mark.parametrize(("answers", "codes"), [(FIRST + AGAIN, []), (AGAIN, ["SC309"])])
+def test_repetition_is_one_only_after_another_answer(write, answers: str, codes: list[str]):
+    scene = SCENE.replace("expect: [[empathy, act_now]]", "expect: [[decline], [broken_record]]")
+    hints = "{decline: 守住, broken_record: 守住}"
+    scene = scene.replace("{empathy: 她觉得被欺负——先认可心情}", hints)
+    model = SCENE[SCENE.index("      - say: 换了谁") : SCENE.index("    rules:\n")]
+    path = write(scene.replace(model, answers))
+    assert [f.code for f in lint([path], reader=Reader())] == codes

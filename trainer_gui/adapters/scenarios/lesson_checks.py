@@ -8,6 +8,7 @@ from trainer_gui.adapters.scenarios.diagnostics import shown
 from trainer_gui.adapters.scenarios.limits import check_sayable
 from trainer_gui.adapters.scenarios.references import Steps
 from trainer_gui.adapters.scenarios.report import Report, suggestion
+from trainer_gui.adapters.scenarios.teaching import Context
 from trainer_gui.adapters.scenarios.wording import EXCLAMATION, check_breath
 from trainer_gui.adapters.scenarios.yaml_nodes import Document
 from trainer_gui.application.ports import Reader
@@ -133,8 +134,8 @@ def check_lesson_understood(
     document: Document, lesson: Lesson, reader: Reader, report: Report
 ) -> None:
     """Report good lines and model answers that `reader` takes for something else."""
-    for steps, customer, reply, ways in _answers(lesson):
-        found = reader.read([("customer", customer)], reply).held_against().labels
+    for steps, context, reply, ways in _answers(lesson):
+        found = reader.read(context, reply).held_against().labels
         if unseen := min((sorted(way - found) for way in ways), key=len):
             message = f"not understood as {', '.join(unseen)}; reword it or claim something else"
             report.add("SC805", document.mark(*steps), message)
@@ -143,13 +144,13 @@ def check_lesson_understood(
             report.add("SC310", document.mark(*steps), message)
 
 
-def _answers(lesson: Lesson) -> Iterator[tuple[Steps, str, str, Sequence[frozenset[str]]]]:
-    """What is shown as good: place, what it answers, the words, the moves by any of these ways."""
-    before = ""
+def _answers(lesson: Lesson) -> Iterator[tuple[Steps, Context, str, Sequence[frozenset[str]]]]:
+    """What is shown as good: place, what was said before, the words, the moves by any way."""
+    before: list[tuple[str, str]] = []
     for i, line in enumerate(lesson.demonstration.good):
-        if line.who is Speaker.CUSTOMER:
-            before = line.text
-        elif line.who is Speaker.TRAINEE:
+        if line.who is Speaker.TRAINEE:
             yield ("demonstration", "good", i, "trainee"), before, line.text, (line.moves,)
+        if line.who is not Speaker.COMMENT:
+            before = [*before, (line.who.value, line.text)]
     for i, prompt in enumerate(lesson.drill):
-        yield ("drill", i, "model"), prompt.text, prompt.model, prompt.expect
+        yield ("drill", i, "model"), [("customer", prompt.text)], prompt.model, prompt.expect

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A folder of scenarios: a cheap list for a chooser, and each scene when it is wanted."""
 
-import contextlib
 import difflib
 from collections.abc import Collection
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,11 +17,13 @@ from trainer_gui.adapters.scenarios.loader import (
     COACH_FILE,
     PERSONAS,
     load_coach,
+    load_lines,
+    load_persona,
     load_scenario,
     read_root,
 )
 from trainer_gui.adapters.scenarios.scoring import SCORING_FILE, load_rulebook
-from trainer_gui.adapters.scenarios.speaking import PERSONA
+from trainer_gui.adapters.scenarios.sharing import LINE_GROUPS
 from trainer_gui.adapters.scenarios.spelling import spelt
 from trainer_gui.adapters.scenarios.yaml_nodes import Document, Mapping, read_document
 from trainer_gui.application.errors import UserError
@@ -39,16 +40,6 @@ _ENTRY = Record("a scenario", Entry, {k: SCENARIO.keys[k] for k in _KEYS}, requi
 _LESSON_KEYS = tuple(f.name for f in fields(LessonEntry))
 _LESSON_ENTRY = Record(
     "a lesson", LessonEntry, {k: LESSON.keys[k] for k in _LESSON_KEYS}, required=_LESSON_KEYS
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _PersonaEntry:
-    name: str
-
-
-_PERSONA_ENTRY = Record(
-    "a persona", _PersonaEntry, {"name": PERSONA.keys["name"]}, required=("name",)
 )
 
 
@@ -86,8 +77,10 @@ class FolderLibrary:
             except ScenarioError as error:
                 problems.append(_problem(path, error))
         index.save()
+        self._check_shared(problems)
+        personas = self._personas(problems)
         sounds = {e.id: spelt(e.title, e.briefing.place, e.customer.name) for e in entries}
-        return Shelf(tuple(entries), tuple(problems), sounds, self._personas())
+        return Shelf(tuple(entries), tuple(problems), sounds, personas)
 
     def scenario(self, name: str, persona: str = "") -> Scenario:
         """The whole scene with this id, played by its own persona or another that it allows.
@@ -141,13 +134,26 @@ class FolderLibrary:
         """
         return load_lesson(self._folder / LESSONS / f"{name}.yaml")
 
-    def _personas(self) -> dict[str, str]:
-        """Names of the customer types; who plays a scene with a broken one is told by its lint."""
+    def _personas(self, problems: list[Problem]) -> dict[str, str]:
+        """Names of the customer types; one that can't be used is a problem."""
         names = {}
-        for path in (self._folder / PERSONAS).glob("*.yaml"):
-            with contextlib.suppress(ScenarioError):
-                names[path.stem] = _read_head(path, _PERSONA_ENTRY).name
+        for path in sorted((self._folder / PERSONAS).glob("*.yaml")):
+            try:
+                names[path.stem] = load_persona(path).name
+            except ScenarioError as error:
+                problems.append(_problem(path, error))
         return names
+
+    def _check_shared(self, problems: list[Problem]) -> None:
+        """Files that many scenes stand on: a mistake in one is seen before a scene is wanted."""
+        folder = self._folder
+        groups = [(path, load_lines) for path in sorted((folder / LINE_GROUPS).glob("*.yaml"))]
+        once = [(folder / COACH_FILE, load_coach), (folder / SCORING_FILE, load_rulebook)]
+        for path, load in (*((p, load) for p, load in once if p.exists()), *groups):
+            try:
+                load(path)
+            except ScenarioError as error:
+                problems.append(_problem(path, error))
 
     def _files(self) -> list[Path]:
         if not self._folder.is_dir():

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks of what a scene teaches: right ways, hints, model answers, facts."""
 
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from trainer_gui.adapters.scenarios.conditions import knowledge
@@ -10,8 +11,13 @@ from trainer_gui.adapters.scenarios.report import Report
 from trainer_gui.adapters.scenarios.wording import check_hint
 from trainer_gui.application.ports import Reader
 from trainer_gui.domain.coach import Coach
-from trainer_gui.domain.scenario import Beat
+from trainer_gui.domain.scenario import Beat, ModelAnswer, Scenario
 from trainer_gui.domain.taxonomy import FAULTS
+
+Context = Sequence[tuple[str, str]]
+"""What was said before a reply: who, and the words."""
+REPEATING = "broken_record"
+"""The move that is one only after another reply."""
 
 
 def check_beats(opened: Opened, coach: Coach, report: Report) -> None:
@@ -52,16 +58,38 @@ def check_understood(opened: Opened, reader: Reader, report: Report) -> None:
     """Report model answers that `reader` takes for something else than they claim."""
     document, scenario = opened.document, opened.scenario
     for beat in scenario.beats.values():
-        line = next(chain.from_iterable(beat.lines.values()), "")
         for i, model in enumerate(beat.models):
-            reading = reader.read([("customer", line)], model.say, scenario.cues)
-            found = reading.held_against().labels
+            readings = [
+                reader.read(context, model.say, scenario.cues).held_against().labels
+                for context in _contexts(scenario, beat, model)
+            ]
+            found = max(readings, key=lambda labels: len(labels & model.moves))
             if unseen := sorted(model.moves - found):
                 message = f"not understood as {', '.join(unseen)}; reword it or drop the claim"
                 report.add("SC309", document.mark("beats", beat.id, "model", i, "say"), message)
             if faults := [fault for fault in FAULTS if fault in found]:
                 message = f"understood as {', '.join(faults)}; reword it"
                 report.add("SC310", document.mark("beats", beat.id, "model", i, "say"), message)
+
+
+def _contexts(scenario: Scenario, beat: Beat, model: ModelAnswer) -> Iterator[Context]:
+    """What may have been said before a model answer.
+
+    The customer's line; and where the answer repeats, one reply more, from here or from a beat
+    that leads here: by itself nothing is a repetition.
+    """
+    yield [_line_of(beat)]
+    if REPEATING not in model.moves:
+        return
+    for before in scenario.beats.values():
+        if before is beat or beat.id in {rule.to for rule in before.rules}:
+            for earlier in before.models:
+                if earlier is not model:
+                    yield [_line_of(before), ("trainee", earlier.say), _line_of(beat)]
+
+
+def _line_of(beat: Beat) -> tuple[str, str]:
+    return "customer", next(chain.from_iterable(beat.lines.values()), "")
 
 
 def check_facts(opened: Opened, report: Report) -> None:
