@@ -56,7 +56,8 @@ from trainer_gui.domain.events import (
     TypingNoticed,
     WordingsPressed,
 )
-from trainer_gui.domain.scenario import Aside, CutIn, Happening, Other
+from trainer_gui.domain.persona import CutIn
+from trainer_gui.domain.scenario import Aside, Happening, Other
 from trainer_gui.domain.scene import branch
 from trainer_gui.domain.scoring import score
 from trainer_gui.domain.state import Mode, Phase, State, TurnPolicy, new_state

@@ -20,9 +20,9 @@ from trainer_gui.domain.events import (
     TalkPressed,
     TraineeStarted,
 )
-from trainer_gui.domain.persona import VoiceStyle
+from trainer_gui.domain.persona import CutIn, VoiceStyle
 from trainer_gui.domain.rules import holds
-from trainer_gui.domain.scenario import Aside, CutIn, Happening, Other, Rule
+from trainer_gui.domain.scenario import Aside, Happening, Other, Rule
 from trainer_gui.domain.scene import branch
 from trainer_gui.domain.state import Phase, TurnPolicy
 from trainer_gui.domain.transcript import Cause, Speaker

@@ -78,7 +78,8 @@ def _rest(state: State) -> Iterator[Utterance]:
     tables = [lines for b in order for lines in (scenario.beats[b].lines, scenario.beats[b].again)]
     tables += scenario.retorts.values()
     tables += [lines for b in order for lines in scenario.beats[b].retorts.values()]
-    tables += [scenario.cuts_in.lines] if scenario.cuts_in else []
+    cut = scenario.cuts_in
+    tables += [cut.lines, cut.hesitating] if cut else []
     tables += [scenario.nudges, scenario.repeats, scenario.habits]
     tables += [e.lines for e in scenario.endings.values()]
     near, *far = _near(state.emotion.band)

@@ -8,7 +8,15 @@ nothing: that is the one place where late events are dropped.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from trainer_gui.domain import answering, barging, company, replying, scene, steering
+from trainer_gui.domain import (
+    answering,
+    barging,
+    company,
+    impatience,
+    replying,
+    scene,
+    steering,
+)
 from trainer_gui.domain.effects import (
     Effect,
     FinishListening,
@@ -41,6 +49,7 @@ from trainer_gui.domain.events import (
     TraineeEnded,
     TraineeSaid,
     TraineeStarted,
+    TraineeWentOn,
     TypingNoticed,
     WordingsPressed,
 )
@@ -74,6 +83,8 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
             return replace(state, phase=Phase.LISTENING, live=live), (StopTimer(),)
         case PartialHeard(turn_id) if turn_id == turn and state.phase is Phase.LISTENING:
             return _heard_so_far(state, event)
+        case TraineeWentOn(turn_id) if turn_id == turn and state.phase is Phase.LISTENING:
+            return impatience.went_on(state)
         case TraineeEnded(turn_id) if turn_id == turn and state.phase is Phase.LISTENING:
             live = replace(state.live, speaking=False)
             return replace(state, phase=Phase.THINKING, live=live), ()
@@ -92,6 +103,8 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
             return replace(state, awaited=False), (StopListening(turn),)
         case EchoHeard(turn_id) if turn_id == turn and state.policy is TurnPolicy.OPEN:
             return replace(state, policy=TurnPolicy.HALF_DUPLEX), ()
+        case SilenceElapsed(turn_id) if turn_id == turn and _is_stuck(state):
+            return impatience.lost_patience(state, event)
         case SilenceElapsed(turn_id) if turn_id == turn and _silent(state):
             spoken_for = state.cue is not None
             stepped, effects = (
@@ -148,22 +161,24 @@ def _heard_so_far(state: State, event: PartialHeard) -> Stepped:
 
     A customer who has heard enough takes the word; what was said so far is the reply.
     """
-    if cut_in := replying.cutting_in(state, event.text):
-        turn_id, since = event.turn_id, state.live.since
-        end = max(since, event.at)
-        said = TraineeSaid(turn_id, event.text, since, end, reading=event.outlook)
-        said = replace(said, confidence=event.confidence)
-        stepped, effects = replying.reply(state, said, cut_in=cut_in)
-        return stepped, (StopListening(turn_id), *effects)
+    if cut_short := impatience.cut_short(state, event):
+        return cut_short
     news = event.outlook != state.live.outlook  # the same labels lead to the same line
     expected = replying.foreseen(state, event) if news else ()
     if event.delivery is not None:  # in a pause alone: nobody reads while speaking
         state = replying.collected(state, event)
-    live = replace(state.live, text=event.text, reading=event.reading, outlook=event.outlook)
+    live = replace(
+        state.live,
+        text=event.text,
+        reading=event.reading,
+        outlook=event.outlook,
+        confidence=event.confidence,
+    )
     # Elsewhere a hint that was asked for stays; a second trainee is not who it is for.
     if state.shows_hints and state.cue is None:
         state = replace(state, hint=hint(state, event.reading))
-    return replace(state, live=live), expected
+    stepped, waits = impatience.stuck(replace(state, live=live), event)
+    return stepped, (*expected, *waits)
 
 
 def _may_cut_in(state: State) -> bool:
@@ -174,6 +189,11 @@ def _may_cut_in(state: State) -> bool:
 def _silent(state: State) -> bool:
     """Whether the scene waits for a reply that has not begun."""
     return state.phase is Phase.LISTENING and not state.live.speaking
+
+
+def _is_stuck(state: State) -> bool:
+    """Whether the trainee looks for words before a customer who will not wait."""
+    return state.phase is Phase.LISTENING and state.live.stuck
 
 
 def _line_finished(state: State, line: Line, event: LineFinished) -> Stepped:

@@ -4,6 +4,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from trainer_gui.domain.condition import Bound
 from trainer_gui.domain.emotion import Shift
 from trainer_gui.domain.wording import Lines
 
@@ -54,6 +55,22 @@ class Tone:
 
 
 @dataclass(frozen=True, slots=True)
+class CutIn:
+    """How somebody loses patience with a reply that goes on and on, or does not come out."""
+
+    lines: Lines
+    """What she says then, in place of a retort."""
+    after: int = 50
+    """Characters that she hears out."""
+    anger: Bound | None = None
+    """Only in this mood."""
+    hesitating: Lines = field(default_factory=dict)
+    """What she says to who looks for words; empty: she waits."""
+    pause: float = 0.5
+    """How long she waits for the words that are missing, once that is clear, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Persona:
     """A customer type.
 
@@ -85,7 +102,8 @@ class Persona:
     habits: Lines = field(default_factory=dict)
     """What it has a way of saying before a line there."""
     retorts: Mapping[str, Lines] = field(default_factory=dict)
-    """What it throws back at a label, its nudges, its words before a repetition: there in place of
-    the case's own, and in its own cases where they have none."""
+    """What it throws back at a label, its nudges, its words before a repetition, how it cuts in:
+    there in place of the case's own, and in its own cases where they have none."""
     nudges: Lines = field(default_factory=dict)
     repeats: Lines = field(default_factory=dict)
+    cuts_in: CutIn | None = None

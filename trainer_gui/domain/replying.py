@@ -14,7 +14,6 @@ from trainer_gui.domain.scene import Stepped, aside, enter, lines_of
 from trainer_gui.domain.self_control import by_voice, prompted
 from trainer_gui.domain.state import Live, State
 from trainer_gui.domain.transcript import TRAINER, Cause, Speaker, Turn
-from trainer_gui.domain.wording import pick
 
 ATTACK = 8.0
 """A rise of anger in one reply that counts as an attack on the trainee's calm."""
@@ -58,16 +57,6 @@ def added(said: TraineeSaid, more: TraineeSaid) -> TraineeSaid:
     pause = "，" if said.text[-1:].isalnum() else ""
     text = said.text + pause + more.text
     return replace(said, text=text, end=more.end, reading=said.reading.then(more.reading))
-
-
-def cutting_in(state: State, heard: str) -> str:
-    """What the customer cuts in with after so much of a reply; empty: she hears it out."""
-    cut = state.scenario.cuts_in
-    if cut is None or len(heard) < cut.after or state.cue is not None:
-        return ""
-    if cut.anger is not None and not cut.anger.holds(state.emotion.anger):
-        return ""
-    return pick(cut.lines, state.emotion.band, state.spoken, state.seed)
 
 
 def collected(state: State, heard: PartialHeard) -> State:

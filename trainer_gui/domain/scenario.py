@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from trainer_gui.domain.condition import Bound, Condition
+from trainer_gui.domain.condition import Condition
 from trainer_gui.domain.emotion import Emotion, Shift
-from trainer_gui.domain.persona import Persona, VoiceStyle
+from trainer_gui.domain.persona import CutIn, Persona, VoiceStyle
 from trainer_gui.domain.reading import FactCue
 from trainer_gui.domain.wording import Lines
 
@@ -77,18 +77,6 @@ class Happening:
     when: Condition = Condition()
     shift: Shift = Shift()
     reveals: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class CutIn:
-    """The customer loses patience with a reply that goes on and on."""
-
-    lines: Lines
-    """What she says then, in place of a retort."""
-    after: int = 50
-    """Characters that she hears out."""
-    anger: Bound | None = None
-    """Only in this mood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +225,7 @@ class Scenario:
             retorts={**persona.retorts, **self.retorts},
             nudges=self.nudges or persona.nudges,
             repeats=self.repeats or persona.repeats,
+            cuts_in=self.cuts_in or persona.cuts_in,
         )
 
     def played_by(self, persona: Persona, difficulty: int) -> "Scenario":
@@ -250,6 +239,7 @@ class Scenario:
             nudges=persona.nudges or self.nudges,
             repeats=persona.repeats or self.repeats,
             habits=persona.habits or self.habits,
+            cuts_in=persona.cuts_in or self.cuts_in,
         )
 
     @property

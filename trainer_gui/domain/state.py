@@ -88,6 +88,10 @@ class Live:
     speaking: bool = False
     since: float = 0.0
     """When the trainee began to speak."""
+    confidence: float = 1.0
+    """Of `text`."""
+    stuck: bool = False
+    """In a pause where words are missing, before a customer who will not wait."""
 
 
 @dataclass(frozen=True, slots=True)

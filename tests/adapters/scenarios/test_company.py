@@ -16,7 +16,8 @@ others: {manager: {name: 张主任, gender: man, voice: {rate: 0.9}}}
 events:
   grumble: {when: {turns: ">= 3"}, who: manager, say: 前面的快一点, shift: {anger: 4}, reveals: sms}
   filming: {when: {visited: storm_in, anger: ">= 80"}, say: [〔有人举起手机〕, 〔有人在拍〕]}
-cuts_in: {after: 40, anger: ">= 60", lines: {angry: 停停停！}}
+cuts_in:
+  {after: 40, anger: ">= 60", lines: {angry: 停停停！}, hesitating: {angry: 说话呀！}, pause: 1}
 """
 BEAT = """\
   looked_up:
@@ -51,6 +52,8 @@ def test_all_of_it_is_read(write):
     assert (filming.aside.who, filming.when.visited) == ("", some("storm_in"))
     assert scenario.cuts_in.after == 40
     assert scenario.cuts_in.lines == {Band.ANGRY: ("停停停！",)}
+    assert scenario.cuts_in.hesitating == {Band.ANGRY: ("说话呀！",)}
+    assert scenario.cuts_in.pause == 1
     beat = scenario.beats["looked_up"]
     assert beat.asides == (Aside(("您好，我是主任。",), "manager"),)
     assert beat.retorts == {"restate": {Band.ANGRY: ("你又念一遍？",)}}

@@ -20,6 +20,7 @@ from trainer_gui.adapters.scenarios.fields import (
 )
 from trainer_gui.adapters.scenarios.report import Report
 from trainer_gui.adapters.scenarios.speaking import (
+    CUTS_IN,
     FAULT,
     LABEL,
     LINES,
@@ -39,7 +40,6 @@ from trainer_gui.domain.scenario import (
     Aside,
     Authority,
     Briefing,
-    CutIn,
     Ending,
     ModelAnswer,
     Outcome,
@@ -144,12 +144,6 @@ HAPPENING: Final = Record(
     makers.happening,
     {"when": WHEN, "who": Name(), "say": Many(Text()), "shift": SHIFT, "reveals": Some(Name())},
     required=("when", "say"),
-)
-CUTS_IN: Final = Record(
-    "the cutting in",
-    CutIn,
-    {"after": Integer(10, 500), "anger": Comparison(), "lines": LINES},
-    required=("lines",),
 )
 BEAT: Final = Record(
     "a beat",

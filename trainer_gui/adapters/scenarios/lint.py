@@ -44,6 +44,7 @@ from trainer_gui.adapters.scenarios.wording import (
     check_coach,
     check_lines,
     check_privacy,
+    persona_lines,
     speech_lines,
     spoken_lines,
     written_lines,
@@ -105,8 +106,7 @@ class Linter:
 
     def _look_at_persona(self, path: Path, report: Report) -> None:
         document, persona = read_document(path), self._persona(path)
-        lines = speech_lines(persona.retorts, persona.nudges, persona.repeats, persona.habits)
-        self._check_speech(document, lines, report)
+        self._check_speech(document, persona_lines(persona), report)
 
     def _look_at_lines(self, path: Path, report: Report) -> None:
         document, parts = open_lines(path)

@@ -54,6 +54,8 @@ Further keys of a scene, all optional:
     cuts_in: {after: 50, anger: ">= 60", lines: {angry: [停停停，别念了！]}}
                                         # in such a mood she lets so many characters be spoken,
                                         # no more; what is typed she reads to its end
+                                        # also hesitating: {angry: [...]} to who looks for words,
+                                        # and pause: 0.5, how long she waits for them, in seconds
 
     customer: gender (woman | man), age, voice: {timbre, rate, pitch, pause, breath, heat}, look:
               which face; timbre and look are woman, young_woman, old_woman, man, young_man, old_man
@@ -79,7 +81,7 @@ A line in 〔〕 is seen and not spoken: a customer who has fallen silent, a ges
 
 A persona file: id, name, description, reactions: {label: {anger, trust, patience}}, unmoved,
 silence, interrupted, fatigue, hot_factor, further_fault, cool_first, soothing, voice (rate, pitch,
-pause, breath, heat: factors), habits, retorts, nudges, repeats (see `domain/persona.py`).
+pause, breath, heat: factors), habits, retorts, nudges, repeats, cuts_in (see `domain/persona.py`).
 
 The coach's file: faults and moves (hint wordings by label), self_control: [{idea, title, triggers,
 wordings}], where triggers are faults, or attack, silence, fast, loud, interrupted.

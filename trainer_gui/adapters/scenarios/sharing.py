@@ -27,7 +27,7 @@ from trainer_gui.adapters.scenarios.yaml_nodes import Document, Mapping, Node, S
 LINE_GROUPS: Final = "lines"
 """Folder of the groups, beside the scenarios."""
 SHARED: Final = "shared"
-_BY_BAND: Final = frozenset({"lines", "again", *SPEECH}) - {"retorts"}
+_BY_BAND: Final = frozenset({"lines", "again", "hesitating", *SPEECH}) - {"retorts"}
 
 
 def with_shared(

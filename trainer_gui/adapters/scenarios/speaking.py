@@ -7,6 +7,8 @@ from typing import Any, Final
 from trainer_gui.adapters.scenarios import makers
 from trainer_gui.adapters.scenarios.fields import (
     Choice,
+    Comparison,
+    Integer,
     Kind,
     Many,
     Name,
@@ -19,7 +21,7 @@ from trainer_gui.adapters.scenarios.fields import (
 from trainer_gui.adapters.scenarios.report import Report
 from trainer_gui.adapters.scenarios.yaml_nodes import Node
 from trainer_gui.domain.emotion import Band, Shift
-from trainer_gui.domain.persona import TIMBRES, Tone
+from trainer_gui.domain.persona import TIMBRES, CutIn, Tone
 from trainer_gui.domain.taxonomy import FAULTS, MOVES
 
 MOVE: Final = Choice({m: m for m in MOVES}, "move", "SC107")
@@ -81,10 +83,22 @@ TONE: Final = Record(
     Tone,
     {"rate": Number(0.7, 1.4), "pitch": Number(0.7, 1.4), **_MANNER},
 )
+CUTS_IN: Final = Record(
+    "the cutting in",
+    CutIn,
+    {
+        "after": Integer(10, 500),
+        "anger": Comparison(),
+        "lines": LINES,
+        "hesitating": LINES,
+        "pause": Number(0.2, 3),
+    },
+    required=("lines",),
+)
 PERSONA: Final = Record(
     "a persona",
     makers.persona,
-    {**_PERSONA_KEYS, "voice": TONE, **SPEECH},
+    {**_PERSONA_KEYS, "voice": TONE, "cuts_in": CUTS_IN, **SPEECH},
     required=("id", "name", "reactions"),
 )
 LINE_GROUP: Final[Record[dict[str, Any]]] = Record(

@@ -13,6 +13,7 @@ from trainer_gui.adapters.scenarios.report import Report
 from trainer_gui.adapters.scenarios.yaml_nodes import Document, Node, Scalar, Sequence
 from trainer_gui.domain.coach import Coach
 from trainer_gui.domain.emotion import Band
+from trainer_gui.domain.persona import CutIn, Persona
 from trainer_gui.domain.scenario import Aside, Scenario
 from trainer_gui.domain.wording import Lines
 
@@ -48,8 +49,7 @@ def spoken_lines(scenario: Scenario) -> Iterator[tuple[Steps, str]]:
     for happening in scenario.happenings:
         for i, text in enumerate(happening.aside.say):
             yield ("events", happening.id, "say", i), text
-    if scenario.cuts_in:
-        yield from _lines(scenario.cuts_in.lines, "cuts_in", "lines")
+    yield from _cutting_in(scenario.cuts_in)
     yield from speech_lines(scenario.retorts, scenario.nudges, scenario.repeats, scenario.habits)
 
 
@@ -69,6 +69,12 @@ def speech_lines(
     yield from _lines(habits, "habits")
 
 
+def persona_lines(persona: Persona) -> Iterator[tuple[Steps, str]]:
+    """What a type has a way of saying in every scene."""
+    yield from speech_lines(persona.retorts, persona.nudges, persona.repeats, persona.habits)
+    yield from _cutting_in(persona.cuts_in)
+
+
 def written_lines(opened: Opened) -> Iterator[tuple[Steps, str]]:
     """Those of them that stand in the scene's own file, not in one that it shares."""
     for steps, text in spoken_lines(opened.scenario):
@@ -81,6 +87,12 @@ def _lines(lines: Lines, *steps: str) -> Iterator[tuple[Steps, str]]:
     for band, variants in lines.items():
         for i, text in enumerate(variants):
             yield (*steps, band.value, i), text
+
+
+def _cutting_in(cut: CutIn | None) -> Iterator[tuple[Steps, str]]:
+    if cut is not None:
+        yield from _lines(cut.lines, "cuts_in", "lines")
+        yield from _lines(cut.hesitating, "cuts_in", "hesitating")
 
 
 def _asides(asides: tuple[Aside, ...], *steps: str) -> Iterator[tuple[Steps, str]]:
