@@ -126,6 +126,21 @@ def _parser() -> argparse.ArgumentParser:
     say.add_argument("--persona", metavar="P", help="id of a persona or of a scenario's customer")
     say.add_argument("--anger", type=float, default=60.0, metavar="N", help="0-100")
 
+    export = commands.add_parser(
+        "export", help="a finished session as a file for others", parents=[_common()]
+    )
+    export.add_argument("session", help="its folder, its name, or last")
+    export.add_argument("--format", choices=["html", "pdf", "csv", "xapi"], default="html")
+    export.add_argument(
+        "--out", type=Path, metavar="FILE|-", help="default: the session's name, here"
+    )
+    export.add_argument(
+        "--home",
+        default="https://localhost/trainer-gui",
+        metavar="ADDRESS",
+        help="with xapi: the address that names of people and scenarios belong to",
+    )
+
     commands.add_parser(
         "doctor", help="devices, engines, fonts, disk and delays of this PC", parents=[_common()]
     )

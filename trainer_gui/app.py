@@ -26,6 +26,7 @@ from trainer_gui.flows.choosing import Choosing
 from trainer_gui.flows.configuring import Configuring
 from trainer_gui.flows.debriefing import Debriefing
 from trainer_gui.flows.desk import Desk
+from trainer_gui.flows.handing_out import HandingOut
 from trainer_gui.flows.home import Home
 from trainer_gui.flows.lessons import Lessons
 from trainer_gui.flows.practice import Practice
@@ -102,6 +103,7 @@ class App(QObject):
         self.home = Home(desk, self.choosing, self.lessons)
         self.practice = Practice(desk, self.choosing, choices.seed)
         self.debriefing = Debriefing(desk, self.practice)
+        self.handing_out = HandingOut(desk, self.practice)
         self._connect()
 
     def show(self) -> None:

@@ -4,6 +4,8 @@
 import json
 
 import pytest
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtWidgets import QFileDialog
 
 from tests.rig import RUDE, SORRY, transcript
 from trainer_gui.application.coaching import better_answer
@@ -85,3 +87,45 @@ def test_what_was_left_is_not_put_right_any_more(rig):
     again = r.begin().type(RUDE).walk_out()
     assert again != folder
     assert json.dumps(transcript(folder)) == kept
+
+
+@pytest.mark.parametrize("form", ["html", "pdf", "csv"])
+def test_the_report_is_saved_where_it_is_wanted(rig, tmp_path, monkeypatch, form):
+    r = rig().begin().type(COLD)
+    r.walk_out()
+    path = tmp_path / f"mine.{form}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    r.window.save_asked.emit(form)
+    r.until(lambda: str(path) in r.window._bar.words)
+    assert path.stat().st_size > 0
+
+
+def test_a_place_that_can_not_be_written_is_said(rig, tmp_path, monkeypatch):
+    r = rig().begin().type(COLD)
+    r.walk_out()
+    (tmp_path / "taken").write_text("a file, no folder")
+    place = str(tmp_path / "taken" / "x.html")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (place, ""))
+    r.window.save_asked.emit("html")
+    r.until(lambda: r.window.messages("error.not_saved", file=place) in r.window._bar.words)
+
+
+def test_who_thinks_better_of_it_saves_nothing(rig, monkeypatch):
+    r = rig().begin().type(COLD)
+    r.walk_out()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    said = r.window._bar.words
+    r.window.save_asked.emit("pdf")
+    assert r.window._bar.words == said
+
+
+def test_without_a_printer_there_is_the_pdf(rig, tmp_path, monkeypatch):
+    r = rig().begin().type(COLD)
+    r.walk_out()
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    r.window.print_asked.emit()
+    assert r.window._bar.words == r.window.messages("debrief.no_printer")
+    path = tmp_path / "mine.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    r.window._bar._action.click()
+    r.until(path.exists)

@@ -2,7 +2,7 @@
 """The last page: what happened, what it was worth, and how to do better."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.quotes import in_full
@@ -37,6 +37,9 @@ class DebriefPage(QWidget):
     again = Signal()
     home = Signal()
     folder_opened = Signal()
+    save_asked = Signal(str)
+    """`html`, `pdf` or `csv`."""
+    print_asked = Signal()
 
     def __init__(self, look: Look, messages: Messages, art: FaceArt) -> None:
         super().__init__()
@@ -57,6 +60,13 @@ class DebriefPage(QWidget):
         self.again_button = button(messages("debrief.again"), "primary", look=look, icon="repeat")
         self._home = button(messages("debrief.home"), look=look, icon="list")
         self._folder = button(messages("debrief.folder"), "quiet", look=look, icon="folder")
+        self._save = button(messages("debrief.save"), "quiet", look=look, icon="down")
+        self._print = button(messages("debrief.print"), "quiet", look=look, icon="book")
+        kinds = QMenu(self._save)
+        for kind in ("pdf", "html", "csv"):
+            action = kinds.addAction(messages(f"debrief.save_{kind}"))
+            action.triggered.connect(lambda _=False, kind=kind: self.save_asked.emit(kind))
+        self._save.setMenu(kinds)
         self.setProperty("role", "page")
         self._assemble()
         self._change.retry_from.connect(self.retry_from)
@@ -67,6 +77,7 @@ class DebriefPage(QWidget):
         self.again_button.clicked.connect(self.again)
         self._home.clicked.connect(self.home)
         self._folder.clicked.connect(self.folder_opened)
+        self._print.clicked.connect(self.print_asked)
 
     def show_report(self, report: Report, *, afresh: bool = True) -> None:
         """Show a finished scene.
@@ -170,6 +181,8 @@ class DebriefPage(QWidget):
         footer = frame("footer")
         bottom = row(footer, (look.space("huge"), look.space("medium")), look.space("medium"))
         bottom.addWidget(self._folder)
+        bottom.addWidget(self._save)
+        bottom.addWidget(self._print)
         bottom.addStretch(1)
         bottom.addWidget(self._home)
         bottom.addWidget(self.again_button)

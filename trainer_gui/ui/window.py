@@ -81,6 +81,9 @@ class MainWindow(Shell):
     again = Signal()
     folder_opened = Signal()
     """The folder of the session that the debrief shows."""
+    save_asked = Signal(str)
+    """In which format the debrief is wanted as a file."""
+    print_asked = Signal()
 
     def __init__(self, look: Look, messages: Messages, version: str = "") -> None:
         """Show the first page."""
@@ -295,7 +298,7 @@ class MainWindow(Shell):
 
     def _fill_debrief(self, page: "DebriefPage") -> None:
         self._forward(page, "retry_from", "play_turn", "again", "home", "folder_opened")
-        self._forward(page, "what_if_asked", "corrected")
+        self._forward(page, "what_if_asked", "corrected", "save_asked", "print_asked")
         if self._report is not None:
             page.show_report(self._report)
 

@@ -32,6 +32,7 @@ TRAINEES = {
     "confidence",
     "hints",
     "wordings",
+    "promises",
 } | {
     "characters_per_minute",
     "loudness_db",

@@ -15,6 +15,9 @@ def report_json(report: Report) -> dict[str, Any]:
     score = report.score
     return {
         "scenario": report.scenario.id,
+        "title": report.scenario.title,
+        "customer": report.scenario.customer.name,
+        "persona": report.scenario.persona.id,
         "seed": report.seed,
         "mode": report.mode.value,
         "trainee": report.trainee,
@@ -23,6 +26,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "result": {
             "outcome": report.outcome.value,
             "ending": report.ending_title,
+            "comment": report.ending_comment,
             "emotion": _emotion(report.turns[-1].emotion if report.turns else report.emotion_start),
             "dimensions": {d.value: v for d, v in score.dimensions.items()},
             "overall": score.overall,
@@ -32,7 +36,23 @@ def report_json(report: Report) -> dict[str, Any]:
             "worst_turn": score.worst_turn,
             "evidence": evidence_json(score),
         },
+        **_other_way(report),
     }
+
+
+def _other_way(report: Report) -> dict[str, Any]:
+    """How it would have gone with a better answer; nothing where that was not played."""
+    other = report.what_if
+    if other is None:
+        return {}
+    ending = other.ending
+    told = {
+        "turn": other.turn,
+        "own": sorted(other.own),
+        "outcome": ending and ending.outcome.value,
+        "turns": [turn_json(t) for t in other.turns[other.turn :]],
+    }
+    return {"what_if": told}
 
 
 def _room(report: Report) -> dict[str, Any]:
@@ -65,6 +85,9 @@ def evidence_json(score: Score) -> list[dict[str, Any]]:
             "dimension": p.dimension.value,
             "quote": p.quote,
             "points": p.points,
+            "label": p.label,
+            "red_line": p.red_line,
+            "whole": p.whole,
             "why": asdict(p.says),
         }
         for p in score.points
@@ -113,6 +136,7 @@ def _read(turn: Turn) -> dict[str, Any]:
         "moves": list(turn.reading.moves),
         "faults": list(turn.reading.faults),
         "evidence": [{"label": e.label, "quote": e.quote} for e in turn.reading.evidence],
+        "promises": [asdict(p) for p in turn.reading.promises],
     }
 
 
