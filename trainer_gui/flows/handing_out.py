@@ -54,13 +54,8 @@ class HandingOut(QObject):
         self._saved.emit(path)
 
     def _on_saved(self, path: Path) -> None:
-        words = self._window.messages
-        url = QUrl.fromLocalFile(str(path))
-        self._window.show_error(
-            words("debrief.saved", file=path),
-            words("debrief.open"),
-            lambda: QDesktopServices.openUrl(url) and None,
-        )
+        words, show = self._window.messages, partial(_open, path)
+        self._window.show_error(words("debrief.saved", file=path), words("debrief.open"), show)
 
     def _on_print(self) -> None:
         from PySide6.QtPrintSupport import (  # noqa: PLC0415 - seldom wanted
@@ -79,3 +74,7 @@ class HandingOut(QObject):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self._window).exec() == QPrintDialog.DialogCode.Accepted:
             self._files.submit(partial(self._exporter().paper, report, printer))
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
