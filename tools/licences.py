@@ -31,6 +31,7 @@ STATED_ELSEWHERE = {
     "pypiwin32": "PSF-2.0",
     "pywin32": "PSF-2.0",
     "scipy": "BSD-3-Clause",
+    "vosk": "Apache-2.0",
 }
 NOTES = {
     "av": "its binary wheels carry FFmpeg with x264 and x265, which are GPL-2.0-or-later; "

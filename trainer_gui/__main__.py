@@ -120,6 +120,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     hear.add_argument("files", nargs="+", type=Path, metavar="FILE")
 
+    _add_models(commands)
+
     say = commands.add_parser("say", help="the customer's voice as a WAV file", parents=[_common()])
     say.add_argument("text")
     say.add_argument("--out", type=Path, required=True, metavar="FILE")
@@ -145,6 +147,24 @@ def _parser() -> argparse.ArgumentParser:
         "doctor", help="devices, engines, fonts, disk and delays of this PC", parents=[_common()]
     )
     return parser
+
+
+def _add_models(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The command that looks after recognisers' models."""
+    models = commands.add_parser(
+        "models", help="recognisers' models: list, check, install, remove", parents=[_common()]
+    )
+    models.set_defaults(action="list")
+    actions = models.add_subparsers(dest="action", metavar="ACTION")
+    actions.add_parser("list", help="what is here, best first, and what can be had where")
+    actions.add_parser("check", help="look for damaged files, by SHA-256")
+    install = actions.add_parser("install", help="copy models in")
+    install.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="an archive, a folder, a USB stick"
+    )
+    install.add_argument("--sha256", default="", metavar="HEX", help="what the archive must be")
+    remove = actions.add_parser("remove", help="delete models")
+    remove.add_argument("names", nargs="+", metavar="NAME")
 
 
 def _positive(text: str) -> int:

@@ -46,7 +46,18 @@ def test_wrong_use_is_2(capsys, arguments):
 
 
 def test_every_command_explains_itself(capsys):
-    for name in ("demo", "lint", "new", "schema", "play", "understand", "hear", "say", "doctor"):
+    for name in (
+        "demo",
+        "lint",
+        "new",
+        "schema",
+        "play",
+        "understand",
+        "hear",
+        "say",
+        "models",
+        "doctor",
+    ):
         with pytest.raises(SystemExit) as end:
             main([name, "--help"])
         assert end.value.code == 0
@@ -196,3 +207,28 @@ def test_a_library_that_is_missing_is_one_line(run, monkeypatch):
     status, lines, (message,) = run("lint")
     assert (status, lines) == (1, [])
     assert message.endswith("install what is missing, or run make setup")
+
+
+def test_models_tells_what_is_here_and_where_others_are(run, tmp_path):
+    status, lines, (message,) = run("models")
+    assert status == 0
+    assert {line["state"] for line in lines} == {"can_be_had"}
+    assert all(line["url"].startswith("https://") for line in lines)
+    assert "models" in message
+    by_hand = tmp_path / "data" / "data" / "models" / "small"
+    (by_hand / "am").mkdir(parents=True)
+    (by_hand / "conf").mkdir()
+    (by_hand / "am" / "final.mdl").write_bytes(b"none")
+    status, lines, _ = run("models", "check")
+    assert status == 1
+    assert [(line["name"], line["state"]) for line in lines] == [("small", "damaged")]
+    assert run("models", "list")[1][0]["state"] == "unproven"
+    assert run("models", "install", str(by_hand))[0] == 1
+    assert run("models", "remove", "small")[1] == [{"name": "small", "state": "removed"}]
+
+
+def test_models_refuses_in_one_line(run, tmp_path):
+    assert run("models", "install", str(tmp_path / "none.zip"), str(tmp_path))[0] == 1
+    status, lines, (message,) = run("models", "remove", "none")
+    assert (status, lines) == (1, [])
+    assert "no model 'none' is installed" in message

@@ -33,6 +33,11 @@ class Places:
         return self.data / "sessions"
 
     @property
+    def models(self) -> Path:
+        """One folder a recogniser's model."""
+        return self.data / "models"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "settings.toml"

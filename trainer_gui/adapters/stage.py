@@ -23,6 +23,7 @@ from trainer_gui.adapters.listening.choose import choose_recogniser
 from trainer_gui.adapters.listening.echo import Played
 from trainer_gui.adapters.listening.listener import VoiceListener
 from trainer_gui.adapters.listening.microphone import Microphone
+from trainer_gui.adapters.listening.models import installed
 from trainer_gui.adapters.listening.sound import RATE
 from trainer_gui.adapters.memory import give_back_large_blocks
 from trainer_gui.adapters.playback import Playback
@@ -264,7 +265,11 @@ class Stage(QObject):
                 (equipment.audio_input or self._open_microphone)(self.bridge.post),
                 equipment.load_recogniser
                 or (
-                    lambda: choose_recogniser(settings.recogniser, model=settings.recogniser_model)
+                    lambda: choose_recogniser(
+                        settings.recogniser,
+                        model=settings.recogniser_model,
+                        models=installed(equipment.places),
+                    )
                 ),
                 on_level=self.bridge.microphone_level.emit,
                 on_captured=lambda data, at: self._record("trainee", Pcm(data, RATE), at),

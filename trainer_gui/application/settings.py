@@ -127,7 +127,7 @@ class Settings:
     recogniser: str = _setting(
         Section.DEVICES,
         "auto",
-        "whisper, or one that SpeechRecognition reaches, by name",
+        "auto: the best that is here; or one by name, see trainer-gui models",
         takes=Takes.START,
         found=Found.RECOGNISERS,
     )

@@ -18,6 +18,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from trainer_gui.adapters.catalogue import load_messages
 from trainer_gui.adapters.equipment import Equipment
 from trainer_gui.adapters.listening.choose import choose_recogniser
+from trainer_gui.adapters.listening.models import installed
 from trainer_gui.adapters.listening.sound import FedInput
 from trainer_gui.adapters.paths import Places, places, shipped
 from trainer_gui.adapters.scenarios.library import FolderLibrary
@@ -44,6 +45,7 @@ from trainer_gui.domain.state import State, new_state
 
 REPLIES = 5
 """How many answers are timed."""
+MORE_MODELS = "trainer-gui models"
 PATIENCE_S = 240.0
 """A scene that has not ended by then is left: what was not answered can't be timed."""
 LEAST_FREE_MB = 500
@@ -79,8 +81,14 @@ def run(options: argparse.Namespace) -> int:
 def _findings(settings: Settings, here: Places) -> Iterator[dict[str, Any]]:
     yield from _devices()
     yield _engine("voice", partial(choose_synthesiser, settings.voice))
-    recogniser = partial(choose_recogniser, settings.recogniser, model=settings.recogniser_model)
+    models = installed(here)
+    recogniser = partial(
+        choose_recogniser, settings.recogniser, model=settings.recogniser_model, models=models
+    )
     yield _engine("recogniser", recogniser)
+    names = [m.name for m in models.here()]
+    place = {"folder": str(models.folder), "more": MORE_MODELS}
+    yield {"part": "models", "ok": True, "here": names, **place}
     chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
     yield {"part": "chinese_fonts", "ok": True, "system": chinese[:5], "own": not chinese}
     for name, folder in (("sessions", here.sessions), ("cache", here.cache)):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The recognisers that the SpeechRecognition package reaches, chosen by name in the settings.
 
-Vosk and PocketSphinx work on this PC; the others send the trainee's voice to a service, which a
+PocketSphinx works on this PC; the others send the trainee's voice to a service, which a
 branch has to allow. Their keys come from the settings or from the environment, as each one says.
 """
 
@@ -33,7 +33,6 @@ class _Engine:
 
 
 ENGINES = {
-    "vosk": _Engine("recognize_vosk", {}, {}),
     "sphinx": _Engine("recognize_sphinx", {"language": "zh-CN"}, {}, "language"),
     "google_cloud": _Engine(
         "recognize_google_cloud",
