@@ -147,7 +147,7 @@ class Rig:
         """Choose, read the briefing, start."""
         self.choose(scenario, mode)
         self.window.briefing.start.click()
-        assert self.window.page is Page.TALK
+        assert self.window.page is (Page.ROOM if mode is Mode.GROUP else Page.TALK)
         return self
 
     def choose(self, scenario="C02", mode=Mode.PRACTICE):

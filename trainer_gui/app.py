@@ -26,6 +26,7 @@ from trainer_gui.flows.choosing import Choosing
 from trainer_gui.flows.configuring import Configuring
 from trainer_gui.flows.debriefing import Debriefing
 from trainer_gui.flows.desk import Desk
+from trainer_gui.flows.group import Group
 from trainer_gui.flows.handing_out import HandingOut
 from trainer_gui.flows.home import Home
 from trainer_gui.flows.lessons import Lessons
@@ -104,6 +105,7 @@ class App(QObject):
         self.practice = Practice(desk, self.choosing, choices.seed)
         self.debriefing = Debriefing(desk, self.practice)
         self.handing_out = HandingOut(desk, self.practice)
+        self.group = Group(desk, qt)
         self._connect()
 
     def show(self) -> None:
@@ -114,6 +116,7 @@ class App(QObject):
     def close(self) -> None:
         """Keep what is under way, end all threads and devices."""
         self._watch.close()
+        self.group.close()
         self._files.close(finish=True)  # settings are kept
         self.stage.close()
 
@@ -200,6 +203,7 @@ class App(QObject):
         stage.device_changed.connect(self._on_device_changed)
         stage.bridge.microphone_level.connect(lambda v: window.set_microphone_level(_dbfs(v)))
         stage.bridge.customer_level.connect(lambda v: window.set_customer_level(_dbfs(v)))
+        stage.bridge.customer_level.connect(lambda v: self.group.set_level(_dbfs(v)))
 
 
 def _dbfs(loudness: float) -> float:

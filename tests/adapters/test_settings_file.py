@@ -37,6 +37,9 @@ CHANGED = Settings(
     weight_solution=30,
     weight_conduct=5,
     weight_self_control=15,
+    room_theme="projector",
+    room_screen="EPSON EB-X41",
+    room_names="小王，小李",
 )
 
 

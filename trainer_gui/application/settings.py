@@ -22,6 +22,7 @@ class Section(StrEnum):
     TURNS = "turns"
     COACHING = "coaching"
     SCORE = "score"
+    ROOM = "room"
     PRIVACY = "privacy"
 
 
@@ -179,6 +180,18 @@ class Settings:
     weight_solution: int = _weight("solution and promises")
     weight_conduct: int = _weight("conduct")
     weight_self_control: int = _weight("self-control")
+    room_theme: str = _setting(
+        Section.ROOM,
+        "projector_dark",
+        "colours of the window that a room sees",
+        *("projector_dark", "projector"),
+    )
+    room_screen: str = _setting(
+        Section.ROOM, "", "name of the screen that a room sees; empty: found by itself"
+    )
+    room_names: str = _setting(
+        Section.ROOM, "", "names of who takes turns in a room, parted by commas or blanks"
+    )
     record: bool = _setting(
         Section.PRIVACY,
         default=True,

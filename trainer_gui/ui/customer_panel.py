@@ -76,12 +76,13 @@ class CustomerPanel(QWidget):
         """Show the state's customer."""
         scenario, anger, line = state.scenario, state.emotion.anger, state.line
         self.show_customer(scenario.id, scenario.customer, scenario.persona.name, anger)
-        self.show_anger(anger, _before_last_reply(state))
+        self.show_anger(anger, before_last_reply(state))
         self.set_talking(
             line is not None and line.started is not None and state.phase is Phase.SPEAKING
         )
         who = self._messages("talk.says", name=scenario.customer.name)
-        self.show_words(who, self._words(state))
+        other, words = words_of(state)
+        self.show_words(who, f"{other}：{words}" if other else words)
 
     def show_customer(self, place: str, customer: Customer, kind: str, anger: float) -> None:
         """Show who it is. `place`: id of the scene or lesson; `kind`: a line under the name."""
@@ -144,16 +145,18 @@ class CustomerPanel(QWidget):
             if self._caption.heightForWidth(width) <= room:
                 break
 
-    def _words(self, state: State) -> str:
-        if state.line is not None:
-            said = state.line.utterance
-            other = state.scenario.others.get(said.speaker)
-            return f"{other.name}：{said.text}" if other else said.text
-        last = (t.text for t in reversed(state.transcript) if t.who is Speaker.CUSTOMER)
-        return next(last, "")
+
+def words_of(state: State) -> tuple[str, str]:
+    """Who is speaking (empty: the customer herself), and the words; else her last ones."""
+    line = state.line or state.held
+    if line is not None:
+        other = state.scenario.others.get(line.utterance.speaker)
+        return other.name if other else "", line.utterance.text
+    last = (t.text for t in reversed(state.transcript) if t.who is Speaker.CUSTOMER)
+    return "", next(last, "")
 
 
-def _before_last_reply(state: State) -> float:
+def before_last_reply(state: State) -> float:
     """The anger that the last reply met; the trend is measured from it."""
     turns = state.transcript
     last = next((i for i in reversed(range(len(turns))) if turns[i].who is Speaker.TRAINEE), None)

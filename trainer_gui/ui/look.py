@@ -97,6 +97,10 @@ class Look(QObject):
         """A text size in pixels."""
         return round(self.theme.metrics["type"][name] * self._system_px * self.text_scale)
 
+    def scale_for(self, name: str, pixels: float) -> float:
+        """The scale of all text with which this text size is so many pixels high."""
+        return pixels / (self.theme.metrics["type"][name] * self._system_px)
+
     def font(self, size: str = "body", *, strong: bool = False) -> QFont:
         """A font for painting."""
         font = QFont(self._families)

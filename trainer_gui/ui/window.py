@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # pages are imported when they are first made: the first pain
     from trainer_gui.ui.conversation import ConversationPage
     from trainer_gui.ui.debrief import DebriefPage
     from trainer_gui.ui.lesson_page import LessonPage
+    from trainer_gui.ui.room_page import RoomPage
 
 _FELL_BACK = (TurnPolicy.OPEN, TurnPolicy.HALF_DUPLEX)
 """The open microphone heard the loudspeaker."""
@@ -40,6 +41,8 @@ class Page(StrEnum):
     LEARN = "learn"
     BRIEF = "brief"
     TALK = "talk"
+    ROOM = "room"
+    """Talking before a room, with the trainer's console."""
     DEBRIEF = "debrief"
 
 
@@ -71,6 +74,8 @@ class MainWindow(Shell):
     stop_pressed = Signal()
     typed = Signal(str)
     typing = Signal()
+    room_made = Signal(object)
+    """A new `RoomPage`: who steers connects its console."""
     retry_from = Signal(int)
     """Index of a reply in the transcript."""
     play_turn = Signal(int)
@@ -104,6 +109,7 @@ class MainWindow(Shell):
         self.add_page(Page.LEARN, self._new_lesson, self._fill_lesson)
         self.add_page(Page.BRIEF, self._new_briefing, self._fill_briefing)
         self.add_page(Page.TALK, self._new_conversation, self._fill_conversation)
+        self.add_page(Page.ROOM, self._new_room, self._fill_room)
         self.add_page(Page.DEBRIEF, self._new_debrief, self._fill_debrief)
         self.left.connect(self._on_left)
         self.go(Page.CHOOSE)
@@ -157,14 +163,15 @@ class MainWindow(Shell):
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the conversation as it is now; goes to its page at the first call of a scene."""
-        fresh = self.page != Page.TALK and state.phase is not Phase.ENDED
+        name = Page.ROOM if state.mode is Mode.GROUP else Page.TALK
+        fresh = self.page != name and state.phase is not Phase.ENDED
         before = self._state
-        page = self.conversation
+        page = cast("ConversationPage | RoomPage", self.made(name))
         self._state = state
         page.render(state)
         if fresh:
-            self.go(Page.TALK)
-            page.setFocus()
+            self.go(name)
+            self.conversation.setFocus()
         known = before.troubles if before else {}
         self._tell_troubles({d: r for d, r in state.troubles.items() if known.get(d) != r})
         if before and not fresh and (before.policy, state.policy) == _FELL_BACK:
@@ -193,14 +200,14 @@ class MainWindow(Shell):
 
     def set_microphone_level(self, dbfs: float) -> None:
         """How loud the trainee is."""
-        if self.page == Page.TALK:
+        if self.page in (Page.TALK, Page.ROOM):
             self.conversation.set_microphone_level(dbfs)
         elif self.page == Page.LEARN:
             self.lesson.set_microphone_level(dbfs)
 
     def set_customer_level(self, dbfs: float) -> None:
         """How loud the customer is."""
-        if self.page == Page.TALK:
+        if self.page in (Page.TALK, Page.ROOM):
             self.conversation.set_customer_level(dbfs)
         elif self.page == Page.LEARN:
             self.lesson.set_customer_level(dbfs)
@@ -227,8 +234,14 @@ class MainWindow(Shell):
 
     @property
     def conversation(self) -> "ConversationPage":
-        """The third page."""
-        return cast("ConversationPage", self.made(Page.TALK))
+        """The third page; before a room, the part of it that every conversation has."""
+        grouped = self._briefed is not None and self._briefed[1] is Mode.GROUP
+        return self.room.talk if grouped else cast("ConversationPage", self.made(Page.TALK))
+
+    @property
+    def room(self) -> "RoomPage":
+        """The third page before a room."""
+        return cast("RoomPage", self.made(Page.ROOM))
 
     @property
     def debrief(self) -> "DebriefPage":
@@ -291,6 +304,17 @@ class MainWindow(Shell):
         if self._state is not None:
             page.render(self._state)
 
+    def _new_room(self, look: Look, messages: Messages) -> QWidget:
+        from trainer_gui.ui.room_page import RoomPage  # noqa: PLC0415
+
+        return RoomPage(look, messages, self._art)
+
+    def _fill_room(self, page: "RoomPage") -> None:
+        self._fill_conversation(page.talk)
+        self.room_made.emit(page)
+        if self._state is not None:
+            page.render(self._state)
+
     def _new_debrief(self, look: Look, messages: Messages) -> QWidget:
         from trainer_gui.ui.debrief import DebriefPage  # noqa: PLC0415
 
@@ -310,7 +334,7 @@ class MainWindow(Shell):
 
     def _on_left(self) -> None:
         """The release of a key that is down would never reach us."""
-        if self.is_made(Page.TALK):
+        if self.page in (Page.TALK, Page.ROOM):
             self.conversation.controls.release_talk()
         if self.is_made(Page.LEARN):
             self.lesson.drill.controls.release_talk()

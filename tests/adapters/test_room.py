@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The events that ship with the program."""
+
+from tests.scenes import listening
+from trainer_gui.adapters.paths import shipped
+from trainer_gui.adapters.room import load_room
+from trainer_gui.domain.persona import TIMBRES
+from trainer_gui.domain.transcript import Speaker
+
+
+def test_every_shipped_event_happens_in_any_scene():
+    offers = load_room(shipped("assets") / "room.toml")
+    assert len({o.title for o in offers}) == len(offers) > 3
+    for offer in offers:
+        play = listening().do(offer.event)
+        assert play.said in offer.event.happening.aside.say
+        turn = play.heard_out().state.transcript[-1]
+        assert turn.who is Speaker.OTHER
+        assert bool(turn.name) == (not play.state.transcript[-1].text.startswith("〔"))
+        assert offer.event.by is None or offer.event.by.voice.timbre in TIMBRES
+
+
+def test_the_manager_comes_first():
+    manager = load_room(shipped("assets") / "room.toml")[0]
+    assert manager.event.by is not None
+    assert manager.title == manager.event.by.name

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a trainer is offered while a room of people follows a scene."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from trainer_gui.domain.effects import STAGE
+from trainer_gui.domain.interventions import HappeningInjected
+from trainer_gui.domain.scenario import Aside, Happening
+from trainer_gui.domain.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Something that can be made to happen."""
+
+    title: str
+    """For the button."""
+    event: HappeningInjected
+
+
+def offered(state: State, shared: Iterable[Offered]) -> Iterator[Offered]:
+    """What can be made to happen now: what the scene still has in store, then what any scene has.
+
+    Args:
+        state: The scene.
+        shared: What any scene has.
+    """
+    for happening in state.scenario.happenings:
+        if happening.id not in state.happened:
+            yield Offered(happening.aside.say[0], HappeningInjected(happening))
+    yield from shared
+
+
+def seen(words: str, number: int) -> HappeningInjected:
+    """What a trainer describes in words of their own: it is seen, not spoken.
+
+    Args:
+        words: What happens.
+        number: Tells it from others of the scene.
+    """
+    opening, closing = STAGE[0], STAGE[1]
+    said = f"{opening}{words.strip(STAGE)}{closing}"
+    return HappeningInjected(Happening(f"own{number}", Aside((said,))))
+
+
+def names_in(words: str) -> tuple[str, ...]:
+    """The names in a list that somebody typed, each once, in order.
+
+    Args:
+        words: Parted by commas, semicolons, the Chinese 、 or blanks.
+    """
+    for mark in ",，;；、\n\t":
+        words = words.replace(mark, " ")
+    return tuple(dict.fromkeys(words.split()))

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The trainer's page: the conversation as ever, and the console beside it."""
+
+from PySide6.QtWidgets import QWidget
+
+from trainer_gui.application.messages import Messages
+from trainer_gui.domain.state import State
+from trainer_gui.ui.console import Console
+from trainer_gui.ui.conversation import ConversationPage
+from trainer_gui.ui.face_art import FaceArt
+from trainer_gui.ui.look import Look
+from trainer_gui.ui.parts import row
+
+
+class RoomPage(QWidget):
+    """Everything of a conversation is where it always is, only narrower."""
+
+    def __init__(self, look: Look, messages: Messages, art: FaceArt) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.talk = ConversationPage(look, messages, art)
+        self.console = Console(look, messages)
+        self.talk.pause.hide()  # the console freezes; the keys do too
+        line = row(self)
+        line.addWidget(self.talk, 1)
+        line.addWidget(self.console)
+        self.console.pause_pressed.connect(self.talk.pause_pressed)
+
+    def render(self, state: State) -> None:  # type: ignore[override]
+        """Show `state` on both sides."""
+        self.talk.render(state)
+        self.console.render(state)

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which screen a second window belongs on: found, remembered, and left when it is unplugged."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QWidget
+
+SMALL = 0.6
+"""Share of the only screen that the window takes there."""
+
+
+def screen_id(screen: QScreen) -> str:
+    """A name that stays the same when the screen is plugged in again."""
+    parts = (screen.manufacturer(), screen.model(), screen.serialNumber(), screen.name())
+    return " ".join(dict.fromkeys(part for part in parts if part))
+
+
+class Projection(QObject):
+    """Keeps a window on the room's screen: full there, small on the trainer's where it is gone."""
+
+    changed = Signal()
+    """Screens came or went."""
+    lost = Signal()
+    """The screen was unplugged; the window is on the trainer's."""
+    found = Signal()
+    """The screen is there (again), and the window on it."""
+
+    def __init__(self, app: QGuiApplication, window: QWidget, beside: QWidget) -> None:
+        """Move nothing yet.
+
+        Args:
+            app: Tells which screens there are.
+            window: For the room.
+            beside: The trainer's window: the room's is not put on top of it.
+        """
+        super().__init__(window)
+        self._app = app
+        self._window = window
+        self._beside = beside
+        self._wanted = ""
+        self._there: QScreen | None = None
+        app.screenAdded.connect(self._on_added)
+        app.screenRemoved.connect(self._on_removed)
+
+    @property
+    def screens(self) -> Sequence[QScreen]:
+        """Those that the room's window can be shown on: all but the trainer's."""
+        return [s for s in self._app.screens() if s is not self._beside.screen()]
+
+    @property
+    def projected(self) -> bool:
+        """Whether the window fills a screen of its own."""
+        return self._there is not None and self._window.isVisible()
+
+    def show(self, wanted: str = "") -> None:
+        """Show the window on a screen of its own, or small where there is none.
+
+        Args:
+            wanted: Id of the screen that was used before.
+        """
+        self._wanted = wanted
+        self._place(self._best(self.screens))
+
+    def choose(self, screen: QScreen) -> None:
+        """Show it on this screen from now on."""
+        self._wanted = screen_id(screen)
+        self._place(screen)
+
+    def hide(self) -> None:
+        """Show it nowhere."""
+        self._there = None
+        self._window.hide()
+
+    def _best(self, screens: Sequence[QScreen]) -> QScreen | None:
+        known = (s for s in screens if screen_id(s) == self._wanted)
+        return next(known, screens[0] if screens else None)
+
+    def _place(self, screen: QScreen | None) -> None:
+        self._there = screen
+        window = self._window
+        if screen is None:
+            self._keep_small(self._beside.screen())
+            return
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.setGeometry(screen.geometry())
+        window.setScreen(screen)
+        window.showFullScreen()
+        self.found.emit()
+
+    def _keep_small(self, screen: QScreen) -> None:
+        """In a corner of the trainer's screen, where it can be moved about."""
+        window = self._window
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        area = screen.availableGeometry()
+        size = area.size() * SMALL
+        window.setScreen(screen)
+        window.setGeometry(area.right() - size.width(), area.top(), size.width(), size.height())
+        window.showNormal()
+
+    def _on_added(self, screen: QScreen) -> None:
+        self.changed.emit()
+        gone = self._window.isVisible() and self._there is None
+        if gone and screen_id(screen) == self._wanted:
+            self._place(screen)
+
+    def _on_removed(self, screen: QScreen) -> None:
+        if screen is self._there:
+            self._there = None
+            left = [s for s in self._app.screens() if s is not screen]
+            mine = self._beside.screen()
+            self._keep_small(mine if mine in left else left[0])
+            self.lost.emit()
+        self.changed.emit()
