@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from tests.fakes import TableReader
 from tests.scenes import COACH, SCENARIO, STORM, listening, reading, reply_turn, small
+from tests.ui.conftest import entry
 from tests.ui.test_pages import words
 from trainer_gui.application.coaching import Pledge
 from trainer_gui.application.report import report
+from trainer_gui.application.today import Today
 from trainer_gui.application.typed_scene import TypedScene
 from trainer_gui.application.what_if import what_if
 from trainer_gui.domain.events import Source, StopPressed
+from trainer_gui.domain.progress import Proposal
 from trainer_gui.domain.reading import Promise
 from trainer_gui.domain.state import new_state
+from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.ui.debrief import DebriefPage
 from trainer_gui.ui.face_art import FaceArt
 from trainer_gui.ui.turn_review import MOST
@@ -194,3 +198,24 @@ def test_a_scene_of_two_thousand_turns_comes_in_parts(qtbot, page, messages):
     pressed(page, more)[0].click()
     less = messages("review.more", count=2000 - 2 * MOST)
     qtbot.waitUntil(lambda: bool(pressed(page, less)), timeout=20_000)
+
+
+def test_what_to_practise_next_and_why(qtbot, page, messages):
+    weak = Proposal("T01", Dimension.LISTENING, ("restate",))
+    offered = Today(proposed=entry(), why=weak, sessions=2)
+    page.show_report(report(blamed()))
+    assert messages("debrief.next") not in words(page)
+    page.show_next(offered)
+    shown = words(page)
+    assert SCENARIO.title in shown
+    assert messages("dimension.listening") in shown
+    assert messages("debrief.no_levels") in shown
+    levels = {Dimension.LISTENING: 43.4, Dimension.CONDUCT: None}
+    page.show_next(replace(offered, levels=levels))
+    name = messages("dimension.listening")
+    assert messages("debrief.levels", levels=f"{name} 43") in words(page)
+    with qtbot.waitSignal(page.chosen, timeout=0) as sent:
+        pressed(page, messages("home.start"))[0].click()
+    assert sent.args == ["T01", "practice"]
+    page.show_next(Today())
+    assert messages("debrief.next") not in words(page)

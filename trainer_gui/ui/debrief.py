@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.quotes import in_full
 from trainer_gui.application.report import Report
+from trainer_gui.application.today import Today
 from trainer_gui.ui.anger_curve import AngerCurve
 from trainer_gui.ui.coaching_cards import PledgeList, RemarkList
 from trainer_gui.ui.face_art import FaceArt
 from trainer_gui.ui.look import Look
+from trainer_gui.ui.next_card import NextCard
 from trainer_gui.ui.parts import (
     IconLabel,
     button,
@@ -34,6 +36,8 @@ class DebriefPage(QWidget):
     play_turn = Signal(int)
     what_if_asked = Signal(int, object)
     corrected = Signal(int, str)
+    chosen = Signal(str, str)
+    """Scenario and mode of what is to be practised next."""
     again = Signal()
     home = Signal()
     folder_opened = Signal()
@@ -56,6 +60,7 @@ class DebriefPage(QWidget):
         self._other = WhatIfCard(look, messages)
         self._pledges = PledgeList(look, messages)
         self._learn = column(spacing=look.space("small"))
+        self._next = NextCard(look, messages)
         self._review = TurnReview(look, messages)
         self.again_button = button(messages("debrief.again"), "primary", look=look, icon="repeat")
         self._home = button(messages("debrief.home"), look=look, icon="list")
@@ -69,6 +74,7 @@ class DebriefPage(QWidget):
         self._save.setMenu(kinds)
         self.setProperty("role", "page")
         self._assemble()
+        self._next.chosen.connect(self.chosen)
         self._change.retry_from.connect(self.retry_from)
         self._change.what_if_asked.connect(self.what_if_asked)
         self._review.retry_from.connect(self.retry_from)
@@ -95,6 +101,11 @@ class DebriefPage(QWidget):
         self._other_card.setVisible(report.what_if is not None)
         if afresh:
             self._scroll.verticalScrollBar().setValue(0)
+
+    def show_next(self, today: Today) -> None:
+        """Say what to practise next."""
+        self._next.show_today(today)
+        self._next_card.setVisible(today.proposed is not None)
 
     def _show_results(self, report: Report) -> None:
         messages = self._messages
@@ -152,6 +163,9 @@ class DebriefPage(QWidget):
         pledges.addWidget(self._pledges)
         self._learn_card, learn = self._card("debrief.learn", "book")
         learn.addLayout(self._learn)
+        self._next_card, following = self._card("debrief.next", "target")
+        following.addWidget(self._next)
+        self._next_card.hide()
         left = column(spacing=look.space("large"))
         for card in (
             curve_card,
@@ -160,6 +174,7 @@ class DebriefPage(QWidget):
             self._other_card,
             self._pledge_card,
             self._learn_card,
+            self._next_card,
         ):
             left.addWidget(card)
         left.addStretch(1)

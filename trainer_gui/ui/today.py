@@ -105,7 +105,7 @@ class TodayPanel(QWidget):
         self._face.setVisible(entry is not None)
         self._scene.setText(entry.title if entry else self._messages("choose.scenarios_empty"))
         self._who.setText(self._who_of(entry) if entry else "")
-        self._why.setText(self._reason(today))
+        self._why.setText(reason_words(self._messages, today))
         if entry is not None:
             self._face.show_customer(entry.customer.look, entry.customer.name, OPENING_ANGER)
 
@@ -114,18 +114,6 @@ class TodayPanel(QWidget):
         who = words("brief.who", name=entry.customer.name, age=entry.customer.age)
         level = words("home.level", level=entry.difficulty)
         return f"{who} · {entry.briefing.place} · {level}"
-
-    def _reason(self, today: Today) -> str:
-        words, why = self._messages, today.why
-        if why is None:
-            return ""
-        if not today.sessions:
-            return words("home.why_first")
-        if why.dimension is not None:
-            moves = words("home.and").join(words(f"label.{m}") for m in why.moves)
-            weak = words(f"dimension.{why.dimension}")
-            return words("home.why_weak", dimension=weak, moves=moves)
-        return words("home.why_old" if why.played is not None else "home.why_new")
 
     def _show_last(self, today: Today) -> None:
         words, entry, last = self._messages, today.last, today.last_practice
@@ -248,3 +236,17 @@ class TodayPanel(QWidget):
     def _on_learn(self) -> None:
         if self._today.lesson is not None:
             self.lesson_chosen.emit(self._today.lesson.id)
+
+
+def reason_words(words: Messages, today: Today) -> str:
+    """Why the scene of the day is the one that it is."""
+    why = today.why
+    if why is None:
+        return ""
+    if not today.sessions:
+        return words("home.why_first")
+    if why.dimension is not None:
+        moves = words("home.and").join(words(f"label.{m}") for m in why.moves)
+        weak = words(f"dimension.{why.dimension}")
+        return words("home.why_weak", dimension=weak, moves=moves)
+    return words("home.why_old" if why.played is not None else "home.why_new")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer, Signal, SignalInstance
+from PySide6.QtCore import QTimer, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from trainer_gui.application.library import LessonShelf, Shelf
@@ -21,7 +21,7 @@ from trainer_gui.ui.chooser import ChooserPage
 from trainer_gui.ui.face_art import FaceArt
 from trainer_gui.ui.home import HomePage, Place
 from trainer_gui.ui.look import Look
-from trainer_gui.ui.shell import Shell
+from trainer_gui.ui.wishes import Wishes
 
 if TYPE_CHECKING:  # pages are imported when they are first made: the first paint comes first
     from trainer_gui.ui.briefing import BriefingPage
@@ -46,49 +46,11 @@ class Page(StrEnum):
     DEBRIEF = "debrief"
 
 
-class MainWindow(Shell):
+class MainWindow(Wishes):
     """Shows what it is given; every wish of the user leaves as a signal.
 
     Connect to the window's signals, not to a page's: pages come and go.
     """
-
-    chosen = Signal(str, str)
-    """Scenario id, mode."""
-    persona_chosen = Signal(str)
-    """Id of who is to play the case."""
-    lesson_chosen = Signal(str)
-    trainee_chosen = Signal(str)
-    """Who practises now; empty: nobody says."""
-    class_exported = Signal()
-    session_opened = Signal(str)
-    """The session in the folder of this name is wanted."""
-    studied = Signal(object)
-    """A `StudyEvent` of the lesson that is shown."""
-    started = Signal()
-    talk_pressed = Signal()
-    talk_released = Signal()
-    repeat_pressed = Signal()
-    hint_pressed = Signal()
-    wordings_pressed = Signal()
-    pause_pressed = Signal()
-    stop_pressed = Signal()
-    typed = Signal(str)
-    typing = Signal()
-    room_made = Signal(object)
-    """A new `RoomPage`: who steers connects its console."""
-    retry_from = Signal(int)
-    """Index of a reply in the transcript."""
-    play_turn = Signal(int)
-    what_if_asked = Signal(int, object)
-    """Index of a reply, the `ModelAnswer` that could stand there."""
-    corrected = Signal(int, str)
-    """Index of a reply, what was really said; empty: it was heard well after all."""
-    again = Signal()
-    folder_opened = Signal()
-    """The folder of the session that the debrief shows."""
-    save_asked = Signal(str)
-    """In which format the debrief is wanted as a file."""
-    print_asked = Signal()
 
     def __init__(self, look: Look, messages: Messages, version: str = "") -> None:
         """Show the first page."""
@@ -138,6 +100,8 @@ class MainWindow(Shell):
         """Show what is offered on the first page."""
         self._today = today
         self.first.show_today(today)
+        if self.is_made(Page.DEBRIEF):
+            self.debrief.show_next(today)
 
     def show_overview(self, overview: Overview) -> None:
         """Show how it stands."""
@@ -323,6 +287,8 @@ class MainWindow(Shell):
     def _fill_debrief(self, page: "DebriefPage") -> None:
         self._forward(page, "retry_from", "play_turn", "again", "home", "folder_opened")
         self._forward(page, "what_if_asked", "corrected", "save_asked", "print_asked")
+        self._forward(page, "chosen")
+        page.show_next(self._today)
         if self._report is not None:
             page.show_report(self._report)
 
