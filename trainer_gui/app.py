@@ -24,6 +24,7 @@ from trainer_gui.application.report import Report
 from trainer_gui.domain.events import Device, DeviceFailed, DeviceReady
 from trainer_gui.flows.choosing import Choosing
 from trainer_gui.flows.configuring import Configuring
+from trainer_gui.flows.crashes import Crashes
 from trainer_gui.flows.debriefing import Debriefing
 from trainer_gui.flows.desk import Desk
 from trainer_gui.flows.group import Group
@@ -103,6 +104,7 @@ class App(QObject):
         self.configuring = Configuring(desk)
         self.home = Home(desk, self.choosing, self.lessons)
         self.practice = Practice(desk, self.choosing, choices.seed)
+        self.crashes = Crashes(desk)
         self.debriefing = Debriefing(desk, self.practice)
         self.handing_out = HandingOut(desk, self.practice)
         self.group = Group(desk, qt)

@@ -207,6 +207,11 @@ class Stage(QObject):
         if (store := self._store) is not None and report.folder == store.folder:
             store.keep(report)
 
+    def save(self) -> None:
+        """Write what there is of a scene that is under way, before anything else may happen."""
+        if self._session is not None and self._store is not None:
+            self._store.save(self._session.state)
+
     def leave(self) -> None:
         """Close the scene; one that is under way ends here and is kept."""
         self.left.emit()

@@ -5,7 +5,9 @@ import argparse
 import signal
 import socket
 import sys
-from types import FrameType
+import threading
+from collections.abc import Callable
+from types import FrameType, TracebackType
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, Slot
 from PySide6.QtGui import QGuiApplication
@@ -25,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     require_display()
     qt = QApplication(["trainer-gui"])
     opening = Opening(qt, options)
-    with Interrupts(qt):
+    with Interrupts(qt), Faults(opening.tell):
         status = qt.exec()
         opening.close()
     return status or int(opening.failed)
@@ -53,6 +55,11 @@ class Opening(QObject):
         """Keep what is under way, end all threads and devices."""
         if self._app is not None:
             self._app.close()
+
+    def tell(self, error: BaseException) -> None:
+        """A fault of the program: saved and said, once there is a window to say it in."""
+        if self._app is not None:
+            self._app.crashes.tell(error)
 
     @Slot()
     def _fill(self) -> None:
@@ -83,6 +90,35 @@ class Opening(QObject):
         self._app = App(self._qt, choices)
         self._frame.fill(self._app.window)
         self._app.show()
+
+
+class Faults:
+    """Hears of what nobody caught, on any thread, beside who heard of it before."""
+
+    def __init__(self, tell: Callable[[BaseException], None]) -> None:
+        """Act from `with` on."""
+        self._tell = tell
+        self._hook, self._thread_hook = sys.excepthook, threading.excepthook
+
+    def __enter__(self) -> None:
+        """Take over."""
+        sys.excepthook, threading.excepthook = self._on_error, self._on_thread_error
+
+    def __exit__(self, *_: object) -> None:
+        """Give it back."""
+        sys.excepthook, threading.excepthook = self._hook, self._thread_hook
+
+    def _on_error(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        self._hook(kind, error, trace)
+        if isinstance(error, Exception):  # Ctrl-C is no fault
+            self._tell(error)
+
+    def _on_thread_error(self, told: threading.ExceptHookArgs) -> None:
+        self._thread_hook(told)
+        if isinstance(told.exc_value, Exception):
+            self._tell(told.exc_value)
 
 
 class Interrupts(QObject):

@@ -20,27 +20,27 @@ class LevelRows(QWidget):
         self, look: Look, messages: Messages, order: Sequence[Dimension], *, roomy: bool = False
     ) -> None:
         super().__init__()
-        self._look, self._messages, self._order = look, messages, order
+        self._messages, self._order = messages, order
         self.setProperty("role", "plain")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(look.space("medium"))
-        self._grid.setVerticalSpacing(look.space("small" if roomy else "hair"))
-        self._grid.setColumnStretch(1, 1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look.space("medium"))
+        grid.setVerticalSpacing(look.space("small" if roomy else "hair"))
+        grid.setColumnStretch(1, 1)
         self._said: dict[Dimension, QLabel] = {}
+        self._bars: dict[Dimension, ScoreBar] = {}
         for i, dimension in enumerate(order):
-            self._grid.addWidget(text(messages(f"dimension.{dimension}"), "small", "soft"), i, 0)
+            grid.addWidget(text(messages(f"dimension.{dimension}"), "small", "soft"), i, 0)
             said = self._said[dimension] = text("", "small")
             said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(said, i, 2)
+            grid.addWidget(said, i, 2)
+            bar = self._bars[dimension] = ScoreBar(look, None)
+            grid.addWidget(bar, i, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def show_levels(self, levels: Mapping[Dimension, float | None]) -> None:
         """Show what is known; the rest is not rated yet."""
-        for i, dimension in enumerate(self._order):
+        for dimension in self._order:
             level = levels.get(dimension)
             word = self._messages(f"grade.{'unrated' if level is None else grade(level)}")
             self._said[dimension].setText(word if level is None else f"{round(level)} · {word}")
-            if (old := self._grid.itemAtPosition(i, 1)) is not None and (gone := old.widget()):
-                gone.hide()
-                gone.deleteLater()
-            self._grid.addWidget(ScoreBar(self._look, level), i, 1, Qt.AlignmentFlag.AlignVCenter)
+            self._bars[dimension].show_value(level)

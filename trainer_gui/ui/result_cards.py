@@ -37,6 +37,11 @@ class ScoreBar(QWidget):
         self.setMinimumWidth(60)
         look.changed.connect(self.update)
 
+    def show_value(self, value: float | None) -> None:
+        """Change the value."""
+        self._value = value
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(120, 12)
 

@@ -72,6 +72,11 @@ class Shell(QMainWindow):
         return self._page
 
     @property
+    def look(self) -> Look:
+        """How everything looks."""
+        return self._look
+
+    @property
     def messages(self) -> Messages:
         """The texts in the language of the moment."""
         return self._messages
