@@ -2,6 +2,7 @@
 """How anger and people sound: measured pitch, rate and level, and what a recogniser reads back."""
 
 import re
+from collections.abc import Iterator
 from statistics import mean, median
 
 import numpy as np
@@ -35,15 +36,13 @@ _APART = 1.12
 """Voices whose pitch or brightness differ by this factor are told apart."""
 
 
-def run(engine: str = "auto") -> list[str]:
+def run(engine: str = "auto") -> Iterator[str]:
     """Rows of two tables: anger by timbre, and the customers of the personas."""
     voice, ears = choose_synthesiser(engine), choose_recogniser("whisper")
-    return [
-        f"voice {voice.name}, recogniser {ears.name}",
-        *_anger(voice, ears),
-        *_lines(voice, ears),
-        *_people(voice),
-    ]
+    yield f"voice {voice.name}, recogniser {ears.name}"
+    yield from _anger(voice, ears)
+    yield from _people(voice)
+    yield from _lines(voice, ears)
 
 
 def _anger(voice: Synthesiser, ears: Recogniser) -> list[str]:

@@ -34,6 +34,7 @@ class Classroom(QObject):
         stage.leave()
         line_id, turn_id = stage.last_ids
         study = Study(lesson, stage.policy, line_id=line_id, turn_id=turn_id)
+        stage.ears().expect(())
         desk = Desk(stage.voice(), stage.ears(), stage.timer)
         stage.clock.restart()
         self._tutor = Tutor(study, stage.reader(), desk, self._on_changed)

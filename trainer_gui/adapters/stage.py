@@ -25,6 +25,7 @@ from trainer_gui.adapters.listening.listener import VoiceListener
 from trainer_gui.adapters.listening.microphone import Microphone
 from trainer_gui.adapters.listening.models import installed
 from trainer_gui.adapters.listening.sound import RATE
+from trainer_gui.adapters.listening.vocabulary import texts_of
 from trainer_gui.adapters.memory import give_back_large_blocks
 from trainer_gui.adapters.playback import Playback
 from trainer_gui.adapters.sessions.recording import excerpt
@@ -175,6 +176,7 @@ class Stage(QObject):
         ports = Ports(self.voice(), self.ears(), self.timer, self._store)
         self._session = Session(state, self.reader(), ports, self._on_changed)
         self.ears().prepare()
+        self.ears().expect(texts_of(state.scenario))
         self.opened.emit()
         return self._session
 

@@ -2,10 +2,11 @@
 """Runs the recogniser on a thread of its own, so that voice activity never waits for it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from trainer_gui.adapters.listening.sound import RATE
 from trainer_gui.adapters.listening.turn import Draft
+from trainer_gui.adapters.listening.vocabulary import Attentive, words_of
 from trainer_gui.adapters.worker import BEHIND, Worker
 from trainer_gui.application.errors import EngineError
 from trainer_gui.application.ports import Heard, Pcm, Post, Recogniser
@@ -40,6 +41,16 @@ class Decoder:
     def load(self) -> None:
         """Load the recogniser, unless it is there."""
         self._worker.submit(self._load, _FINAL)
+
+    def expect(self, texts: Sequence[str]) -> None:
+        """Hear the words of these texts more readily, where the recogniser can."""
+
+        def job() -> None:
+            recogniser: object = self._recogniser  # the port asks for no `expect`
+            if isinstance(recogniser, Attentive):
+                recogniser.expect(words_of(texts))
+
+        self._worker.submit(job, _FINAL)
 
     def decode(self, draft: Draft, done: Callable[[], None]) -> None:
         """Fill in `draft.heard`, then call `done` on the decoder's thread."""

@@ -5,7 +5,7 @@ Sound is handled on the thread `ears`, decoding runs on the thread `recogniser`.
 a turn is touched on `ears` alone; the GUI thread only says which turn is open.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from math import sqrt
 from threading import Lock
@@ -95,6 +95,10 @@ class VoiceListener:
     def load(self) -> None:
         """Load the recogniser: `DeviceReady` or `DeviceFailed` follows."""
         self._decoder.load()
+
+    def expect(self, texts: Sequence[str]) -> None:
+        """Hear the words of these texts more readily, where the recogniser can; none: any."""
+        self._decoder.expect(texts)
 
     def prepare(self) -> None:
         """Load the recogniser, open the device: `DeviceReady` or `DeviceFailed` of each."""
