@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# make run · make test · make check · make bench · make train · make setup · make lock · make clean
+# make run · make test · make check · make bench · make screenshots · make train · make setup · make lock · make clean
 # ARGS goes to the program: make test ARGS="-k engine", make run ARGS="--data-dir /tmp/x"
 # PYTHON chooses the interpreter for .venv: make PYTHON=/path/to/python3.12 setup
 PYTHON ?=
@@ -10,7 +10,7 @@ ifneq ($(PYTHON),)
 export PYTHON
 endif
 
-.PHONY: run setup test cover check format bench train lock licences pages clean python
+.PHONY: run setup test cover check format bench screenshots train lock licences pages clean python
 
 run: python
 	@$(SETUP)
@@ -45,6 +45,10 @@ format: setup
 
 bench: setup
 	@tools/headless.sh $(BIN)/python -m tests.bench $(ARGS)
+
+# Every screen, in three themes, at two sizes and with text of 200 %, in both languages.
+screenshots: setup
+	@tools/headless.sh $(BIN)/python -m tests.screens build/screens $(ARGS)
 
 # One thread, so that sums are taken in the same order and the model comes out the same.
 train: setup

@@ -65,8 +65,8 @@ class DebriefPage(QWidget):
         self.again_button = button(messages("debrief.again"), "primary", look=look, icon="repeat")
         self._home = button(messages("debrief.home"), look=look, icon="list")
         self._folder = button(messages("debrief.folder"), "quiet", look=look, icon="folder")
-        self._save = button(messages("debrief.save"), "quiet", look=look, icon="down")
-        self._print = button(messages("debrief.print"), "quiet", look=look, icon="book")
+        self._save = button(messages("debrief.save"), "quiet", look=look, icon="save")
+        self._print = button(messages("debrief.print"), "quiet", look=look, icon="print")
         kinds = QMenu(self._save)
         for kind in ("pdf", "html", "csv"):
             action = kinds.addAction(messages(f"debrief.save_{kind}"))

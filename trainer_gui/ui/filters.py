@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from trainer_gui.application.library import Entry, LessonEntry, LessonShelf, Shelf
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.taxonomy import MOVES
-from trainer_gui.ui.look import Look, restyle
-from trainer_gui.ui.parts import row
+from trainer_gui.ui.look import LARGE_TEXT, Look, restyle
 from trainer_gui.ui.picker import Picker
 
 KINDS = ("move", "place", "level", "persona")
@@ -55,13 +54,16 @@ class Filters(QWidget):
         super().__init__()
         self._messages = messages
         self.boxes: dict[str, Picker] = {}
-        line = row(self, spacing=look.space("small"))
-        for kind in KINDS:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(look.space("small"))
+        columns = len(KINDS) if look.text_scale < LARGE_TEXT else 2
+        for i, kind in enumerate(KINDS):
             box = self.boxes[kind] = Picker(look, messages(f"filter.{kind}"))
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.setMinimumContentsLength(4)
             box.currentIndexChanged.connect(self._on_changed)
-            line.addWidget(box, 1)
+            grid.addWidget(box, i // columns, i % columns)
         self.offer(Shelf(()))
 
     @property

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from trainer_gui.ui.fonts import font_families
 from trainer_gui.ui.theme import NAMES, Theme, load_theme, style_sheet
 
+LARGE_TEXT = 1.5
+"""From this scale on, what is dear gives way to what is needed."""
+
 
 class Look(QObject):
     """The chosen theme, applied to the application or one window; widgets repaint on `changed`."""

@@ -9,7 +9,7 @@ from trainer_gui.application.messages import Messages
 from trainer_gui.domain.state import Mode
 from trainer_gui.ui.face import Face
 from trainer_gui.ui.face_art import FaceArt
-from trainer_gui.ui.look import Look
+from trainer_gui.ui.look import LARGE_TEXT, Look
 from trainer_gui.ui.parts import Flow, button, chip, column, plain, row, scrolling, text
 from trainer_gui.ui.scenario_list import OPENING_ANGER, Row
 
@@ -26,7 +26,8 @@ class ScenarioCard(QFrame):
         self._messages = messages
         self.setProperty("role", "card")
         self._face = Face(look, art)
-        self._face.setFixedSize(112, 112)
+        large = look.text_scale >= LARGE_TEXT
+        self._face.setFixedSize(*((72, 72) if large else (112, 112)))
         self._title = text("", "title", wrap=True)
         self._who = text("", "body", "soft", wrap=True)
         self._level = text("", "small", "faint")
@@ -106,6 +107,7 @@ class ScenarioCard(QFrame):
         whole.addWidget(self.start)
         self._mode_help.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._mode_help.setMinimumHeight(round(look.type_px("small") * 2.9))
+        self._mode_help.setVisible(look.text_scale < LARGE_TEXT)  # the tool tips say it too
 
     def _show(self, entry: Entry) -> None:
         customer, briefing = entry.customer, entry.briefing

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whether words fit into what they are written on."""
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
+
+from trainer_gui.ui.parts import Prose
+
+SLACK = 2
+"""Pixels that rounding and the shape of a last letter may want."""
+
+
+def cut_off(page: QWidget) -> list[str]:
+    """The texts that are visible on `page` and do not fit, with what they want and have."""
+    return sorted(set(_cut_off(page)))
+
+
+def _cut_off(page: QWidget) -> Iterator[str]:
+    for label in page.findChildren(QLabel):
+        if not label.isVisibleTo(page) or not label.text() or not label.width():
+            continue
+        if isinstance(label, Prose) or label.wordWrap():
+            wants, has = label.heightForWidth(label.width()), label.height()
+        else:
+            wants, has = label.sizeHint().width(), label.width()
+        if wants > has + SLACK:
+            yield f"{label.text()[:40]!r} wants {wants}, has {has}"
+    for button in page.findChildren(QAbstractButton):
+        wants, has = button.sizeHint().width(), button.width()
+        if button.isVisibleTo(page) and button.text() and wants > has + SLACK:
+            yield f"{button.text()[:40]!r} wants {wants}, has {has}"
+    for box in page.findChildren(QComboBox):
+        wants = box.fontMetrics().horizontalAdvance(box.currentText()) + 2 * box.height() // 2
+        if box.isVisibleTo(page) and wants > box.width() + SLACK:
+            yield f"{box.currentText()[:40]!r} wants {wants}, has {box.width()}"

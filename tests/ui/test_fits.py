@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""In both languages and with text of 200 % every word that is shown can be read to its end."""
+
+import pytest
+from PySide6.QtTest import QTest
+
+from tests.fits import cut_off
+from tests.scenes import SCENARIO, listening
+from tests.ui.conftest import entry
+from trainer_gui.application.library import LessonEntry, LessonShelf, Shelf
+from trainer_gui.application.overview import overview
+from trainer_gui.application.report import report
+from trainer_gui.application.today import Today
+from trainer_gui.domain.progress import Practice, Proposal
+from trainer_gui.domain.scenario import Outcome
+from trainer_gui.domain.state import Mode
+from trainer_gui.domain.taxonomy import Dimension
+from trainer_gui.ui.home import Place
+from trainer_gui.ui.parts import text
+from trainer_gui.ui.window import MainWindow
+
+DAY = 739_575
+PRACTICES = [
+    Practice(
+        f"{i}",
+        float(i),
+        "T01",
+        DAY + i,
+        trainee="欧阳小李",
+        outcome=Outcome.ESCALATED,
+        passed=False,
+        overall=55.0,
+        dimensions=dict.fromkeys(Dimension, 55.0),
+        red_lines=("overpromise",),
+        uses={"closed_question": 2},
+        replies=5,
+    )
+    for i in range(4)
+]
+
+
+@pytest.fixture(params=[1.0, 2.0])
+def shown(request, qtbot, look, messages):
+    """The window in each language, at each size of text."""
+    look.choose(text_scale=request.param)
+    window = MainWindow(look, messages, "1.2.3")
+    qtbot.addWidget(window)
+    window.show_library(Shelf((entry(), entry(id="T02", difficulty=5))))
+    window.show_lessons(LessonShelf((LessonEntry("L01", "先听", ("restate",), "听"),)))
+    window.resize(1280, 720)
+    window.show()
+    return window
+
+
+def misfits(window):
+    QTest.qWait(20)  # what flows in lines knows its height after it was laid out
+    return cut_off(window.centralWidget().currentWidget())
+
+
+@pytest.mark.parametrize("place", Place)
+@pytest.mark.parametrize("practised", [True, False])
+def test_the_first_page(shown, place, practised):
+    if practised:
+        weak = Proposal("T01", Dimension.SOLUTION, ("commit", "closed_question"))
+        last = {"last": entry(), "last_practice": PRACTICES[-1]}
+        levels = dict.fromkeys(Dimension, 55.0)
+        shown.show_today(
+            Today(2, 1, "欧阳小李", (), entry(), weak, **last, sessions=4, levels=levels)
+        )
+        titles = {"T01": SCENARIO.title}
+        shown.show_overview(overview(PRACTICES, {}, titles, "欧阳小李", DAY + 4))
+    shown.first.show_place(place)
+    assert misfits(shown) == []
+
+
+def test_the_briefing(shown):
+    shown.show_briefing(SCENARIO, Mode.CHALLENGE)
+    assert misfits(shown) == []
+
+
+def test_the_conversation(shown):
+    play = listening().say("blame").heard_out()
+    shown.render(play.state)
+    assert misfits(shown) == []
+
+
+def test_the_debrief(shown):
+    play = listening().say("empathy").heard_out().say("blame").heard_out().say("abuse")
+    shown.show_report(report(play.state))
+    assert misfits(shown) == []
+
+
+def test_what_does_not_fit_is_found(qtbot, look):
+    label = text("这一行比它的地方长得多")
+    holder = text("")
+    label.setParent(holder)
+    qtbot.addWidget(holder)
+    label.setFixedWidth(40)
+    holder.show()
+    assert len(cut_off(holder)) == 1
+    label.setFixedWidth(400)
+    assert cut_off(holder) == []
