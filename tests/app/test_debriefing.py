@@ -32,8 +32,8 @@ def test_the_other_way_appears_and_is_written_down(rig):
     assert other.anger < shown(r).turns[-1].emotion.anger
     assert r.window.page is Page.DEBRIEF
     page = folder / "report.html"
-    r.until(lambda: other.better.text in page.read_text(encoding="utf-8"))
-    assert other.answer[-1].text in page.read_text(encoding="utf-8")
+    r.until(lambda: other.answer[-1].text in page.read_text(encoding="utf-8"))
+    assert other.better.text in page.read_text(encoding="utf-8")
 
 
 def test_another_turn_can_be_imagined_otherwise(rig):
