@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from trainer_gui.adapters.catalogue import load_messages
 from trainer_gui.adapters.equipment import Equipment
+from trainer_gui.adapters.garbage import Collector
 from trainer_gui.adapters.paths import Places, shipped
 from trainer_gui.adapters.scenarios.library import FolderLibrary
 from trainer_gui.adapters.scenarios.watch import FolderWatch
@@ -70,6 +71,7 @@ class App(QObject):
             equipment: For tests and the demonstration; None: the real one.
         """
         super().__init__()
+        self._collector = Collector(self)
         self._choices = choices
         self._assets = shipped("assets")
         self._files = Worker("files", self._on_files_error)
@@ -121,6 +123,7 @@ class App(QObject):
         self.group.close()
         self._files.close(finish=True)  # settings are kept
         self.stage.close()
+        self._collector.close()
 
     def write_report(self, report: Report) -> str:
         """The written report in the language and colours of the moment; on any thread."""
@@ -203,6 +206,7 @@ class App(QObject):
         window.text_percent_chosen.connect(lambda percent: change(text_percent=percent))
         window.reduced_motion_chosen.connect(lambda on: change(reduced_motion=on))
         stage.device_changed.connect(self._on_device_changed)
+        stage.device_changed.connect(self._collector.set_aside)  # an engine was loaded
         stage.bridge.microphone_level.connect(lambda v: window.set_microphone_level(_dbfs(v)))
         stage.bridge.customer_level.connect(lambda v: window.set_customer_level(_dbfs(v)))
         stage.bridge.customer_level.connect(lambda v: self.group.set_level(_dbfs(v)))
