@@ -2,9 +2,9 @@
 """Python's cyclic collector, on the GUI thread alone.
 
 By itself it runs on whichever thread happens to make the next object. Where it frees the Python
-side of a widget on a worker while Qt deletes that widget on the GUI thread, the program crashes (seen
-in `Shiboken::Object::destroy`). And a full collection of all that the engines hold takes 140 ms, in
-which no thread can do anything.
+side of a widget on a worker while Qt deletes that widget on the GUI thread, the program crashes
+(seen in `Shiboken::Object::destroy`). And a full collection of all that the engines hold takes
+140 ms, in which no thread can do anything.
 """
 
 import gc
