@@ -10,7 +10,7 @@ import pytest
 
 from trainer_gui.adapters.scenarios.loader import load_persona
 from trainer_gui.domain.emotion import Emotion
-from trainer_gui.domain.persona import Persona
+from trainer_gui.domain.persona import Persona, Tone
 from trainer_gui.domain.reaction import react, total
 from trainer_gui.domain.reading import Evidence, Reading
 from trainer_gui.domain.taxonomy import FAULTS, LABELS, MOVES
@@ -144,6 +144,23 @@ def test_every_type_has_its_key():
 def test_almost_every_label_moves_it(persona: Persona):
     assert len(LABELS - persona.reactions.keys()) <= 3
     assert 40 <= len(persona.description) <= 160
+
+
+@each_persona
+def test_it_speaks_in_a_way_of_its_own(persona: Persona):
+    assert persona.tone != Tone()
+    assert sum(map(len, persona.habits.values())) >= 4
+    assert len(persona.retorts) >= 3
+    assert len(persona.nudges) >= 3
+    assert len(persona.repeats) >= 2
+
+
+def test_no_two_types_say_the_same():
+    said: dict[str, str] = {}
+    for name, persona in PERSONAS.items():
+        tables = (persona.habits, persona.nudges, persona.repeats, *persona.retorts.values())
+        for text in {text for lines in tables for texts in lines.values() for text in texts}:
+            assert said.setdefault(text, name) == name, f"{text} is said by {said[text]} as well"
 
 
 @each_persona

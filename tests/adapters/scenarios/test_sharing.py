@@ -122,3 +122,14 @@ def test_own_type_says_what_the_scene_leaves_open(write):
     assert scenario.retorts["blame"] == {Band.ANGRY: ("合着还怪我了？",)}
     assert scenario.retorts["argue"] == {Band.CALM: ("别争。",)}
     assert (scenario.nudges, scenario.habits) == ({Band.CALM: ("喂？",)}, {})
+
+
+@pytest.mark.parametrize(("difficulty", "codes"), [(2, ["SC316"]), (3, [])])
+def test_guest_is_no_ruder_than_the_case_becomes_difficult(
+    write, tmp_path: Path, difficulty: int, codes: list[str]
+):
+    guests = f"persona: regular\npersonas: {{guest: {difficulty}}}"
+    path = write(SCENE.replace("persona: regular", guests))
+    rude = GUEST.replace("[赖谁？]", "[你有病吧？]")
+    (tmp_path / "personas" / "guest.yaml").write_text(rude, encoding="utf-8")
+    assert [f.code for f in lint([path])] == codes

@@ -9,9 +9,10 @@ from trainer_gui.adapters.scenarios.diagnostics import Mark
 from trainer_gui.adapters.scenarios.loader import Opened
 from trainer_gui.adapters.scenarios.references import Steps
 from trainer_gui.adapters.scenarios.report import Report
-from trainer_gui.adapters.scenarios.wording import check_breath, written_lines
+from trainer_gui.adapters.scenarios.wording import check_breath, speech_lines, written_lines
 from trainer_gui.adapters.scenarios.yaml_nodes import Document
 from trainer_gui.domain.effects import STAGE
+from trainer_gui.domain.persona import Persona
 from trainer_gui.domain.scenario import Beat, Scenario
 from trainer_gui.domain.scoring.promises import amounts
 
@@ -111,10 +112,23 @@ def _check_lines(opened: Opened, report: Report) -> None:
     for steps, text in written_lines(opened):
         mark = opened.document.mark(*steps)
         check_sayable(_unstaged(text), mark, report)
-        above = (words.search(text) for lowest, words in ABUSE.items() if lowest > difficulty)
-        if hit := next(filter(None, above), None):
-            message = f"`{hit[0]}` is too rude for difficulty {difficulty}; say it another way"
+        if hit := _too_rude(text, difficulty):
+            message = f"`{hit}` is too rude for difficulty {difficulty}; say it another way"
             report.add("SC316", mark, message)
+
+
+def check_guest(opened: Opened, guest: Persona, report: Report) -> None:
+    """Report abuse of another customer type that is above how difficult it makes the case."""
+    difficulty = opened.scenario.personas[guest.id] or opened.scenario.difficulty
+    for _, text in speech_lines(guest.retorts, guest.nudges, guest.repeats, guest.habits):
+        if hit := _too_rude(text, difficulty):
+            message = f"`{guest.id}` says `{hit}`, too rude for difficulty {difficulty}; raise it"
+            report.add("SC316", opened.document.mark("personas", guest.id), message)
+
+
+def _too_rude(text: str, difficulty: int) -> str:
+    above = (words.search(text) for lowest, words in ABUSE.items() if lowest > difficulty)
+    return next((hit[0] for hit in above if hit), "")
 
 
 def check_sayable(text: str, mark: Mark, report: Report) -> None:

@@ -23,7 +23,7 @@ from trainer_gui.adapters.scenarios.lesson_checks import (
 )
 from trainer_gui.adapters.scenarios.lessons import LESSONS, open_lesson
 from trainer_gui.adapters.scenarios.library import scene_files
-from trainer_gui.adapters.scenarios.limits import check_limits, check_speech
+from trainer_gui.adapters.scenarios.limits import check_guest, check_limits, check_speech
 from trainer_gui.adapters.scenarios.loader import (
     COACH_FILE,
     PERSONAS,
@@ -139,6 +139,8 @@ class Linter:
         check_beats(opened, self._coach(path.parent / COACH_FILE), report)
         check_facts(opened, report)
         check_limits(opened, report)
+        for guest in opened.scenario.personas:
+            check_guest(opened, self._persona(path.parent / PERSONAS / f"{guest}.yaml"), report)
         lines = written_lines(opened)
         self._check_shared(opened.scenario.id, opened.document, lines, report)
         check_privacy(opened.document, report)
