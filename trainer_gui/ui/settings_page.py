@@ -20,6 +20,7 @@ ICONS = {
     Section.DEVICES: "mic",
     Section.TURNS: "ear",
     Section.COACHING: "hint",
+    Section.ROOM: "place",
     Section.SCORE: "chart",
     Section.PRIVACY: "record",
 }
