@@ -23,6 +23,7 @@ from trainer_gui.application.errors import UserError
 from trainer_gui.application.ports import Reader
 from trainer_gui.application.report import Report
 from trainer_gui.domain.events import Device, DeviceFailed, DeviceReady
+from trainer_gui.flows.checking import Checking
 from trainer_gui.flows.choosing import Choosing
 from trainer_gui.flows.configuring import Configuring
 from trainer_gui.flows.crashes import Crashes
@@ -105,7 +106,8 @@ class App(QObject):
         self.lessons = Lessons(desk)
         self.configuring = Configuring(desk)
         self.home = Home(desk, self.choosing, self.lessons)
-        self.practice = Practice(desk, self.choosing, choices.seed)
+        self.checking = Checking(desk, self.configuring)
+        self.practice = Practice(desk, self.choosing, self.checking.usual, choices.seed)
         self.crashes = Crashes(desk)
         self.debriefing = Debriefing(desk, self.practice)
         self.handing_out = HandingOut(desk, self.practice)
@@ -137,6 +139,7 @@ class App(QObject):
         self.lessons.read_shelf()
         self._watch.start()
         self.configuring.purge()
+        self.checking.read()
         if self.preferences.error is not None:
             self.window.show_error(self.preferences.error)
         QTimer.singleShot(0, partial(self.stage.warm_up, HEAVY))

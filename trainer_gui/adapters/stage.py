@@ -90,6 +90,9 @@ class Stage(QObject):
         self.last_ids = (0, 0)
         """Of the last line and turn: ids only grow, also from one scene to the next."""
         self.troubles: dict[Device, str] = {}
+        self.names: dict[Device, str] = {}
+        """Of devices and engines that are there."""
+        self._overhearing: Callable[[Pcm], None] | None = None
         self.bridge = Bridge(self)
         self.bridge.event_posted.connect(self._on_event)
         self.clock = SceneClock()
@@ -155,7 +158,7 @@ class Stage(QObject):
         Its lines are rendered, and the microphone is opened: it needs a moment.
         """
         self.leave()
-        self._take_turns()
+        self.take_turns()
         self.troubles.pop(Device.STORE, None)  # its folder is a new one
         line_id, turn_id = self.last_ids
         state = replace(
@@ -282,7 +285,7 @@ class Stage(QObject):
                 on_captured=lambda data, at: self._record("trainee", Pcm(data, RATE), at),
                 played=self._played,
             )
-            self._take_turns()
+            self.take_turns()
         return self._listener
 
     def _open_microphone(self, post: Post) -> Microphone:
@@ -299,7 +302,7 @@ class Stage(QObject):
         if self._speaker is not None and settings.voice != before.voice:
             self._speaker.load(self._engine())
 
-    def _take_turns(self) -> None:
+    def take_turns(self) -> None:
         """Turns end as the settings say from now on."""
         if self._listener is not None:
             timing = Timing(end_s=self._settings.end_of_turn_ms / 1000)
@@ -313,7 +316,14 @@ class Stage(QObject):
         self._played.hear(sound, at)
         self._record("customer", sound, at)
 
+    def overhear(self, take: Callable[[Pcm], None] | None) -> None:
+        """Give what the ears capture to `take`, on their thread; None: to the session again."""
+        self._overhearing = take
+
     def _record(self, side: str, sound: Pcm, at: float) -> None:
+        if side == "trainee" and (overhearing := self._overhearing) is not None:
+            overhearing(sound)
+            return
         store = self._recording  # any thread: the scene may be left at this moment
         if store is not None:
             store.hear(side, sound, at)
@@ -324,6 +334,7 @@ class Stage(QObject):
             self.device_changed.emit(event)
         elif isinstance(event, DeviceReady):
             self.troubles.pop(event.device, None)
+            self.names[event.device] = event.name
             self.device_changed.emit(event)
         self.dispatch(event)
 

@@ -22,11 +22,9 @@ from trainer_gui.application.ports import Pcm
 from trainer_gui.application.settings import Found, Section
 from trainer_gui.domain.effects import Utterance
 from trainer_gui.domain.emotion import Band
-from trainer_gui.domain.events import PausePressed
 from trainer_gui.domain.persona import VoiceStyle
-from trainer_gui.domain.state import Phase
-from trainer_gui.domain.study import Step, StepChosen
 from trainer_gui.flows.desk import Desk
+from trainer_gui.flows.leaving import go_back, may_leave
 from trainer_gui.ui.look import Look
 from trainer_gui.ui.menus import Entry
 from trainer_gui.ui.settings_page import SettingsPage
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PAGE = "settings"
-_STILL = frozenset({Phase.READY, Phase.PAUSED, Phase.ENDED})
 
 
 class Configuring(QObject):
@@ -44,6 +41,8 @@ class Configuring(QObject):
 
     check_wanted = Signal()
     """The microphone is to be checked."""
+    opened = Signal()
+    """The page is shown, also anew in another language: answer with `show_check`."""
 
     _kept = Signal(int, object)
     """How many recordings there are, and their bytes."""
@@ -91,7 +90,7 @@ class Configuring(QObject):
 
     def open(self, section: Section | None = None) -> None:
         """Show the page."""
-        if self._window.page == PAGE or not self._may_leave():
+        if self._window.page == PAGE or not may_leave(self._window, self._stage):
             return
         self._from = self._window.page
         self._section = section or self._section
@@ -101,25 +100,13 @@ class Configuring(QObject):
         self._refresh()
         self._look_for_files()
         page.setFocus()
+        self.opened.emit()
 
     def show_check(self, words: str) -> None:
         """What is known of the microphone, in a line."""
         self._last_check = words
         if self._window.is_made(PAGE):
             self._page.check.show_last(words)
-
-    def _may_leave(self) -> bool:
-        """Hold what is under way; False where it can't be held."""
-        session, window = self._stage.session, self._window
-        if window.page == Page.LEARN:
-            window.studied.emit(StepChosen(Step.READ))
-        if window.page != Page.TALK or session is None or session.state.phase in _STILL:
-            return True
-        if not session.state.may_pause:
-            window.show_error(window.messages("settings.not_now"))
-            return False
-        self._stage.dispatch(PausePressed(self._stage.clock()))
-        return True
 
     def _make(self, look: Look, messages: Messages) -> QWidget:
         return SettingsPage(look, messages)
@@ -138,6 +125,7 @@ class Configuring(QObject):
             page.show_found(self._found())
             self._look_for_files()
             page.focus_on(self._changed)
+            self.opened.emit()
 
     def _found(self) -> dict[Found, tuple[str, ...]]:
         return {
@@ -199,10 +187,7 @@ class Configuring(QObject):
         self._files.submit(self._count)
 
     def _on_back(self) -> None:
-        if self._from == Page.CHOOSE:
-            self._window.show_chooser()
-        else:
-            self._window.go(self._from)
+        go_back(self._window, self._from)
 
 
 def _purge(sessions: Path, days: int) -> None:

@@ -2,12 +2,14 @@
 """Practising: from the briefing through the conversation to the debrief, and back to a turn."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.report import Report
+from trainer_gui.domain.delivery import Usual
 from trainer_gui.domain.events import (
     Device,
     Event,
@@ -33,18 +35,26 @@ EXAM_SEED = 1
 class Practice(QObject):
     """Plays what was chosen on the stage, and shows it."""
 
-    def __init__(self, desk: Desk, choosing: Choosing, seed: int | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        choosing: Choosing,
+        usual: Callable[[], Usual | None],
+        seed: int | None = None,
+    ) -> None:
         """Play nothing yet.
 
         Args:
             desk: Window and stage.
             choosing: Tells which scene is to be shown.
+            usual: How the trainee speaks at ease, where that was measured.
             seed: Of every scene; None: a new one each time.
         """
         super().__init__(desk.stage)
         self._window, self._stage = desk.window, desk.stage
         self._preferences = desk.preferences
         self._choosing = choosing
+        self._usual = usual
         self._seed = seed
         self.report: Report | None = None
         """What the debrief shows."""
@@ -60,7 +70,9 @@ class Practice(QObject):
             self._begun = False
             settings = self._preferences.now
             seed = self._new_seed(scene.mode)
-            self._stage.open(replace(scene, seed=seed, trainee=settings.trainee))
+            self._stage.open(
+                replace(scene, seed=seed, trainee=settings.trainee, usual=self._usual())
+            )
             recorded = settings.record
             self._window.show_briefing(scene.scenario, scene.mode, recorded=recorded)
 

@@ -36,6 +36,8 @@ class BriefingPage(QWidget):
 
     started = Signal()
     back = Signal()
+    check_wanted = Signal()
+    """The microphone check."""
     persona_chosen = Signal(str)
     """Another customer type is to play the case."""
 
@@ -58,12 +60,14 @@ class BriefingPage(QWidget):
         self._sound = SoundState(look, messages)
         self._consent = text("", "small", "soft", wrap=True)
         self.start = button(messages("brief.start"), "primary", look=look, icon="play")
+        self._check = button(messages("brief.check"), "small", look=look, icon="mic")
         self._back = button(messages("brief.back"), "quiet", look=look, icon="back")
         self.setProperty("role", "page")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click beside the buttons keeps the keys
         self._assemble()
         self.start.clicked.connect(self.started)
         self._back.clicked.connect(self.back)
+        self._check.clicked.connect(self.check_wanted)
         for keys, slot in (("Return", self.start.click), ("Esc", self._back.click)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -159,6 +163,7 @@ class BriefingPage(QWidget):
         right = column(spacing=look.space("large"))
         card, inside = _card(look, messages("brief.sound"), "sound")
         inside.addWidget(self._sound)
+        inside.addWidget(self._check, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(card)
         card, inside = _card(look, messages("brief.may"), "flag")
         inside.addLayout(self._may)

@@ -249,7 +249,7 @@ class MainWindow(Wishes):
         return BriefingPage(look, messages, self._art)
 
     def _fill_briefing(self, page: "BriefingPage") -> None:
-        self._forward(page, "started", "persona_chosen")
+        self._forward(page, "started", "persona_chosen", "check_wanted")
         page.back.connect(self.home)
         if self._briefed is not None:
             scenario, mode, recorded = self._briefed

@@ -22,6 +22,8 @@ class Wishes(Shell):
     studied = Signal(object)
     """A `StudyEvent` of the lesson that is shown."""
     started = Signal()
+    check_wanted = Signal()
+    """The microphone check."""
     talk_pressed = Signal()
     talk_released = Signal()
     repeat_pressed = Signal()
