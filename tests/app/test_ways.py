@@ -83,7 +83,7 @@ def test_what_was_heard_of_her_line_is_kept_when_the_scene_is_left(rig, places):
     r.begin()
     r.until(lambda: has_begun(events))
     whole = r.state.line.utterance.text
-    r.until(lambda: r.app.stage._speaker._player._sounded_s > 0.5)
+    r.until(lambda: r.app.stage.voice()._player._sounded_s > 0.5)
     r.window.home.emit()
     (folder,) = folders(places)
     r.until((folder / "session.wav").exists)

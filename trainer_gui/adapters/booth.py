@@ -77,7 +77,7 @@ class Booth(QObject):
         self._found = Checked("", 0.0, sentence)
         stage = self._stage
         stage.ears().take_turns(TIMING, press_to_talk=False)
-        stage.overhear(self._on_captured)
+        stage.instruments.overhear(self._on_captured)
         self.check = Check(sentence=sentence)
         self._listen()
         self._go(CheckStep.QUIET)
@@ -210,7 +210,7 @@ class Booth(QObject):
         self._ticks.stop()
         stage.playback.stop()
         stage.ears().stop(self._turn)
-        stage.overhear(None)
-        stage.take_turns()
+        stage.instruments.overhear(None)
+        stage.instruments.take_turns()
         if stage.session is None:  # else it needs the microphone next
             stage.ears().rest()

@@ -7,7 +7,7 @@ paint.
 
 import importlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -18,27 +18,18 @@ from PySide6.QtCore import QObject, Signal
 from trainer_gui.adapters.bridge import Bridge
 from trainer_gui.adapters.clock import SceneClock, SilenceTimer
 from trainer_gui.adapters.equipment import Equipment
-from trainer_gui.adapters.listening.activity import Timing
-from trainer_gui.adapters.listening.choose import choose_recogniser
-from trainer_gui.adapters.listening.echo import Played
+from trainer_gui.adapters.instruments import Instruments
 from trainer_gui.adapters.listening.listener import VoiceListener
-from trainer_gui.adapters.listening.microphone import Microphone
-from trainer_gui.adapters.listening.models import installed
-from trainer_gui.adapters.listening.sound import RATE
 from trainer_gui.adapters.listening.vocabulary import texts_of
 from trainer_gui.adapters.memory import give_back_large_blocks
 from trainer_gui.adapters.playback import Playback
 from trainer_gui.adapters.sessions.recording import excerpt
 from trainer_gui.adapters.sessions.store import SessionFolder, new_folder, recover
-from trainer_gui.adapters.voice.cache import Cache
-from trainer_gui.adapters.voice.choose import choose_synthesiser
-from trainer_gui.adapters.voice.loudspeakers import Loudspeakers
 from trainer_gui.adapters.voice.speaker import Speaker
 from trainer_gui.application.errors import EngineError
-from trainer_gui.application.ports import Pcm, Post, Reader, Synthesiser
+from trainer_gui.application.ports import Pcm, Reader
 from trainer_gui.application.report import Report
 from trainer_gui.application.session import Ports, Session
-from trainer_gui.application.settings import Settings
 from trainer_gui.domain.events import (
     Device,
     DeviceFailed,
@@ -78,8 +69,6 @@ class Stage(QObject):
         """Open nothing yet."""
         super().__init__(parent)
         self._equipment = equipment
-        self._settings = equipment.settings
-        self._microphone: Microphone | None = None
         self._reader: Reader | None = None
         self._reader_lock = threading.Lock()
         self._session: Session | None = None
@@ -92,18 +81,12 @@ class Stage(QObject):
         self.troubles: dict[Device, str] = {}
         self.names: dict[Device, str] = {}
         """Of devices and engines that are there."""
-        self._overhearing: Callable[[Pcm], None] | None = None
         self.bridge = Bridge(self)
         self.bridge.event_posted.connect(self._on_event)
         self.clock = SceneClock()
         self.timer = SilenceTimer(self.bridge.post, self.clock, self)
-        self._loudspeakers = equipment.loudspeakers or Loudspeakers(
-            equipment.settings.loudspeaker, self
-        )
-        self.playback = Playback(self._loudspeakers, self)
-        self._played = Played()
-        self._speaker: Speaker | None = None
-        self._listener: VoiceListener | None = None
+        self.instruments = Instruments(equipment, self.bridge, self.clock, self._record, self)
+        self.playback = Playback(self.instruments.loudspeakers, self)
         self._background: threading.Thread | None = None
         self._closed = False
         self._kept.connect(self._on_kept)
@@ -112,7 +95,7 @@ class Stage(QObject):
     @property
     def policy(self) -> TurnPolicy:
         """How a turn begins and ends."""
-        return TurnPolicy(self._settings.turn_policy)
+        return self.instruments.policy
 
     @property
     def session(self) -> Session | None:
@@ -158,7 +141,7 @@ class Stage(QObject):
         Its lines are rendered, and the microphone is opened: it needs a moment.
         """
         self.leave()
-        self.take_turns()
+        self.instruments.take_turns()
         self.troubles.pop(Device.STORE, None)  # its folder is a new one
         line_id, turn_id = self.last_ids
         state = replace(
@@ -174,7 +157,7 @@ class Stage(QObject):
             folder,
             partial(self._store_told.emit, folder),
             equipment.write_report,
-            record=self._settings.record,
+            record=self.instruments.settings.record,
         )
         ports = Ports(self.voice(), self.ears(), self.timer, self._store)
         self._session = Session(state, self.reader(), ports, self._on_changed)
@@ -242,88 +225,19 @@ class Stage(QObject):
         for store in self._leaving:
             store.close()
         self.playback.close()
-        for part in (self._listener, self._speaker):
-            if part is not None:
-                part.close()
+        self.instruments.close()
         if self._background is not None:
             self._background.join()
 
     def voice(self) -> Speaker:
         """What is said comes out here; made when it is first wanted."""
-        if self._speaker is None:
-            equipment, settings = self._equipment, self._settings
-            cache = Cache(equipment.places.cache / "voice", settings.voice_cache_mb * 1024 * 1024)
-            self._speaker = Speaker(
-                self._engine(),
-                cache,
-                self.bridge.post,
-                self.clock,
-                self._loudspeakers,
-                on_level=self.bridge.customer_level.emit,
-                on_played=self._on_played,
-                parent=self,
-            )
-        return self._speaker
+        return self.instruments.voice()
 
     def ears(self) -> VoiceListener:
         """The microphone and the recogniser; made when they are first wanted."""
-        if self._listener is None:
-            equipment, settings = self._equipment, self._settings
-            self._listener = VoiceListener(
-                self.bridge.post,
-                self.clock,
-                (equipment.audio_input or self._open_microphone)(self.bridge.post),
-                equipment.load_recogniser
-                or (
-                    lambda: choose_recogniser(
-                        settings.recogniser,
-                        model=settings.recogniser_model,
-                        models=installed(equipment.places),
-                    )
-                ),
-                on_level=self.bridge.microphone_level.emit,
-                on_captured=lambda data, at: self._record("trainee", Pcm(data, RATE), at),
-                played=self._played,
-            )
-            self.take_turns()
-        return self._listener
-
-    def _open_microphone(self, post: Post) -> Microphone:
-        self._microphone = Microphone(post, self._settings.microphone, self)
-        return self._microphone
-
-    def use(self, settings: Settings) -> None:
-        """Go by other settings: devices and voice from now on, turns from the next scene on."""
-        before, self._settings = self._settings, settings
-        if settings.loudspeaker != before.loudspeaker:
-            self._loudspeakers.choose(settings.loudspeaker)
-        if self._microphone is not None and settings.microphone != before.microphone:
-            self._microphone.choose(settings.microphone)
-        if self._speaker is not None and settings.voice != before.voice:
-            self._speaker.load(self._engine())
-
-    def take_turns(self) -> None:
-        """Turns end as the settings say from now on."""
-        if self._listener is not None:
-            timing = Timing(end_s=self._settings.end_of_turn_ms / 1000)
-            held = self.policy is TurnPolicy.PRESS_TO_TALK
-            self._listener.take_turns(timing, press_to_talk=held)
-
-    def _engine(self) -> Callable[[], Synthesiser]:
-        return self._equipment.load_voice or partial(choose_synthesiser, self._settings.voice)
-
-    def _on_played(self, sound: Pcm, at: float) -> None:
-        self._played.hear(sound, at)
-        self._record("customer", sound, at)
-
-    def overhear(self, take: Callable[[Pcm], None] | None) -> None:
-        """Give what the ears capture to `take`, on their thread; None: to the session again."""
-        self._overhearing = take
+        return self.instruments.ears()
 
     def _record(self, side: str, sound: Pcm, at: float) -> None:
-        if side == "trainee" and (overhearing := self._overhearing) is not None:
-            overhearing(sound)
-            return
         store = self._recording  # any thread: the scene may be left at this moment
         if store is not None:
             store.hear(side, sound, at)
@@ -339,8 +253,8 @@ class Stage(QObject):
         self.dispatch(event)
 
     def _on_changed(self, state: State, event: Event) -> None:
-        if self._speaker is not None:  # the recogniser needs the processor while someone speaks
-            self._speaker.hold(state.live.speaking or state.phase is Phase.THINKING)
+        if (speaker := self.instruments.speaker) is not None:  # the recogniser needs the processor
+            speaker.hold(state.live.speaking or state.phase is Phase.THINKING)
         self.changed.emit(state, event)
         if state.phase is Phase.ENDED and self._recording is not None and self._store is not None:
             self._recording = None

@@ -70,7 +70,7 @@ class Configuring(QObject):
             "text_percent": window.choose_text,
             "reduced_motion": window.choose_motion,
         }
-        preferences.changed.connect(desk.stage.use)
+        preferences.changed.connect(desk.stage.instruments.use)
         preferences.changed.connect(lambda _: self._refresh())
         self._devices.changed.connect(self._refresh)
         self._kept.connect(self._on_kept)
