@@ -22,6 +22,7 @@ ICONS = {
     Section.COACHING: "hint",
     Section.ROOM: "place",
     Section.SCORE: "chart",
+    Section.ROOM: "place",
     Section.PRIVACY: "record",
 }
 
