@@ -27,6 +27,8 @@ from trainer_gui.ui.parts import (
 )
 from trainer_gui.ui.scenario_list import OPENING_ANGER
 
+TALLEST = 20
+"""Of a card, in lines of text: on a large screen the rest stays free."""
 FIRST_STEPS = ("read", "talk", "look")
 
 
@@ -152,14 +154,20 @@ class TodayPanel(QWidget):
         whole.addWidget(self._title)
         whole.addWidget(self._subtitle)
         top, low = row(spacing=look.space("large")), row(spacing=look.space("large"))
-        top.addWidget(self._proposal_card(), 3)
-        top.addWidget(self._last_card(), 2)
-        low.addWidget(self._card("home.cases", [self._scenes], self.browse, "home.cases_help"), 1)
-        low.addWidget(self._card("home.lesson", [self._lesson, self._lessons], self.learn), 1)
+        for card, part in ((self._proposal_card(), 3), (self._last_card(), 2)):
+            card.setMaximumHeight(look.type_px("body") * TALLEST)
+            top.addWidget(card, part)
         levels = [self._levels, self._no_levels]
-        low.addWidget(self._card("home.standing", levels, self.progress), 1)
+        for card in (
+            self._card("home.cases", [self._scenes], self.browse, "home.cases_help"),
+            self._card("home.lesson", [self._lesson, self._lessons], self.learn),
+            self._card("home.standing", levels, self.progress),
+        ):
+            card.setMaximumHeight(look.type_px("body") * TALLEST)
+            low.addWidget(card, 1)
         whole.addLayout(top, 4)
         whole.addLayout(low, 3)
+        whole.addStretch(1)
         column(self).addWidget(scrolling(page))
 
     def _proposal_card(self) -> QFrame:
