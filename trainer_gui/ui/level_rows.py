@@ -43,4 +43,7 @@ class LevelRows(QWidget):
             level = levels.get(dimension)
             word = self._messages(f"grade.{'unrated' if level is None else grade(level)}")
             self._said[dimension].setText(word if level is None else f"{round(level)} · {word}")
-            self._bars[dimension].show_value(level)
+            bar = self._bars[dimension]
+            bar.show_value(level)
+            name = self._messages(f"dimension.{dimension}")
+            bar.setAccessibleName(f"{name} {self._said[dimension].text()}")

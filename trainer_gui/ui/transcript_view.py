@@ -2,12 +2,13 @@
 """What was said, by whom: bubbles that are only ever added to, and the words being heard now."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.reading import NOTHING_READ, Reading
 from trainer_gui.domain.state import Live
+from trainer_gui.domain.taxonomy import RED_LINES
 from trainer_gui.domain.transcript import Speaker, Turn
 from trainer_gui.ui.labels import reading_chips
 from trainer_gui.ui.look import Look, restyle
@@ -147,6 +148,8 @@ class TranscriptView(QScrollArea):
             self._bubbles.append(bubble)
             bubble.fit(self._inner_width())
             self._tell(bubble, turn)
+            if chips and turn is turns[-1]:
+                self._announce(turn)
         self._turns = turns
         heard = bool(live.text) or live.speaking
         if heard:
@@ -169,6 +172,15 @@ class TranscriptView(QScrollArea):
         bubble.say(
             turn.text or "…", reading, " · ".join([*notes, *([turn.note] * bool(turn.note))])
         )
+
+    def _announce(self, turn: Turn) -> None:
+        """A red line is told by a screen reader at once: its colour alone would tell nobody."""
+        crossed = [f"label.{fault}" for fault in turn.reading.faults if fault in RED_LINES]
+        if crossed:
+            names = ", ".join(map(self._messages, crossed))
+            said = QAccessibleAnnouncementEvent(self, f"{self._messages('chip.red')}: {names}")
+            said.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+            QAccessible.updateAccessibility(said)
 
     def _made(self, who: Speaker, kind: str, name: str = "") -> Bubble:
         if who is Speaker.TRAINEE:
