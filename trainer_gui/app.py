@@ -35,6 +35,7 @@ from trainer_gui.flows.home import Home
 from trainer_gui.flows.lessons import Lessons
 from trainer_gui.flows.practice import Practice
 from trainer_gui.flows.preferences import Preferences
+from trainer_gui.flows.welcome import Welcome
 from trainer_gui.ui.guide import GuideWindow
 from trainer_gui.ui.look import Look
 from trainer_gui.ui.window import MainWindow
@@ -109,6 +110,7 @@ class App(QObject):
         self.checking = Checking(desk, self.configuring)
         self.practice = Practice(desk, self.choosing, self.checking.usual, choices.seed)
         self.crashes = Crashes(desk)
+        self.welcome = Welcome(desk, self.home)
         self.debriefing = Debriefing(desk, self.practice)
         self.handing_out = HandingOut(desk, self.practice)
         self.group = Group(desk, qt)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class Home(QObject):
     """Reads the sessions on the files' thread whenever there is another one."""
 
-    shown = Signal()
-    """The page shows the sessions as they are."""
+    told = Signal(object)
+    """`Today`, as the page shows it."""
 
     _read = Signal(object, object)
     _exported = Signal(object)
@@ -87,7 +87,7 @@ class Home(QObject):
             self._overview = whole
             self._desk.window.show_today(offered)
             self._desk.window.show_overview(whole)
-            self.shown.emit()
+            self.told.emit(offered)
 
     def _on_shelf(self, shelf: Shelf) -> None:
         self._shelf = shelf
