@@ -107,6 +107,18 @@ def test_the_briefing_tells_what_is_known_and_may_be_granted(qtbot, look, messag
     assert messages("brief.nothing_known") in words(page)
 
 
+def test_consent_says_where_sound_is_kept_how_long_and_how_to_stop_it(
+    qtbot, look, messages, assets
+):
+    page = BriefingPage(look, messages, FaceArt(assets))
+    qtbot.addWidget(page)
+    page.show_scenario(small(), Mode.PRACTICE, keep_days=90)
+    days = messages("brief.kept_days", days=90)
+    assert messages("brief.recorded", days=days) in words(page)
+    page.show_scenario(small(), Mode.PRACTICE)
+    assert messages("brief.recorded", days=messages("brief.kept_ever")) in words(page)
+
+
 def test_the_briefing_shows_the_sound(qtbot, look, zh, assets):
     page = BriefingPage(look, zh, FaceArt(assets))
     qtbot.addWidget(page)

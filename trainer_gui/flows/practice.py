@@ -73,8 +73,12 @@ class Practice(QObject):
             self._stage.open(
                 replace(scene, seed=seed, trainee=settings.trainee, usual=self._usual())
             )
-            recorded = settings.record
-            self._window.show_briefing(scene.scenario, scene.mode, recorded=recorded)
+            self._window.show_briefing(
+                scene.scenario,
+                scene.mode,
+                recorded=settings.record,
+                keep_days=settings.keep_days,
+            )
 
     def _new_seed(self, mode: Mode) -> int:
         same = mode is Mode.EXAM and self._preferences.now.exam_same

@@ -73,8 +73,17 @@ class BriefingPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
-    def show_scenario(self, scenario: Scenario, mode: Mode, *, recorded: bool = True) -> None:
-        """Show a scenario. `recorded`: whether the sound of the session is kept."""
+    def show_scenario(
+        self, scenario: Scenario, mode: Mode, *, recorded: bool = True, keep_days: int = 0
+    ) -> None:
+        """Show a scenario.
+
+        Args:
+            scenario: What is to be played.
+            mode: How.
+            recorded: Whether the sound of the session is kept ...
+            keep_days: ... and for how long; 0: until somebody deletes it.
+        """
         messages, briefing, customer = self._messages, scenario.briefing, scenario.customer
         self._face.show_customer(customer.look, customer.name, scenario.emotion.anger)
         self._title.setText(scenario.title)
@@ -98,7 +107,9 @@ class BriefingPage(QWidget):
         tags += [chip(messages(f"label.{move}")) for move in briefing.trains]
         self._flow.fill(tags)
         self._show_cast(scenario)
-        self._consent.setText(messages("brief.recorded" if recorded else "brief.not_recorded"))
+        days = messages("brief.kept_days", days=keep_days) if keep_days else None
+        kept = messages("brief.recorded", days=days or messages("brief.kept_ever"))
+        self._consent.setText(kept if recorded else messages("brief.not_recorded"))
 
     def _show_cast(self, scenario: Scenario) -> None:
         """Who may play the customer, where there is a choice."""

@@ -8,8 +8,10 @@ from trainer_gui.application.messages import Messages
 from trainer_gui.application.quotes import in_full
 from trainer_gui.application.report import Report
 from trainer_gui.application.today import Today
+from trainer_gui.domain.speaking import speaking
 from trainer_gui.ui.anger_curve import AngerCurve
 from trainer_gui.ui.coaching_cards import PledgeList, RemarkList
+from trainer_gui.ui.delivery_lines import DeliveryLines
 from trainer_gui.ui.face_art import FaceArt
 from trainer_gui.ui.look import Look
 from trainer_gui.ui.next_card import NextCard
@@ -59,6 +61,7 @@ class DebriefPage(QWidget):
         self._change = RemarkList(look, messages)
         self._other = WhatIfCard(look, messages)
         self._pledges = PledgeList(look, messages)
+        self._delivery = DeliveryLines(look, messages)
         self._learn = column(spacing=look.space("small"))
         self._next = NextCard(look, messages)
         self._review = TurnReview(look, messages)
@@ -120,6 +123,10 @@ class DebriefPage(QWidget):
         self._change_card.setVisible(bool(report.change))
         self._pledges.show_pledges(report.pledges)
         self._pledge_card.setVisible(bool(report.pledges))
+        spoken = speaking(report.turns)
+        self._delivery_card.setVisible(spoken is not None)
+        if spoken is not None:
+            self._delivery.show_speaking(spoken)
         self._show_learn(report)
         self._folder.setVisible(report.folder is not None)
 
@@ -161,6 +168,8 @@ class DebriefPage(QWidget):
         well.addWidget(self._well)
         self._pledge_card, pledges = self._card("debrief.pledges", "flag")
         pledges.addWidget(self._pledges)
+        self._delivery_card, delivery = self._card("debrief.delivery", "sound")
+        delivery.addWidget(self._delivery)
         self._learn_card, learn = self._card("debrief.learn", "book")
         learn.addLayout(self._learn)
         self._next_card, following = self._card("debrief.next", "target")
@@ -173,6 +182,7 @@ class DebriefPage(QWidget):
             self._change_card,
             self._other_card,
             self._pledge_card,
+            self._delivery_card,
             self._learn_card,
             self._next_card,
         ):

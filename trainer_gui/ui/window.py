@@ -62,7 +62,7 @@ class MainWindow(Wishes):
         self._today = Today()
         self._overview = Overview()
         self._study: Study | None = None
-        self._briefed: tuple[Scenario, Mode, bool] | None = None
+        self._briefed: tuple[Scenario, Mode, bool, int] | None = None
         self._ready: Mapping[Device, str] = {}
         self._troubles: Mapping[Device, str] = {}
         self._state: State | None = None
@@ -113,11 +113,13 @@ class MainWindow(Wishes):
         self.go(Page.CHOOSE)
         self.first.focus_first()
 
-    def show_briefing(self, scenario: Scenario, mode: Mode, *, recorded: bool = True) -> None:
+    def show_briefing(
+        self, scenario: Scenario, mode: Mode, *, recorded: bool = True, keep_days: int = 0
+    ) -> None:
         """Go to the second page."""
         page = self.briefing
-        self._briefed = (scenario, mode, recorded)
-        page.show_scenario(scenario, mode, recorded=recorded)
+        self._briefed = (scenario, mode, recorded, keep_days)
+        page.show_scenario(scenario, mode, recorded=recorded, keep_days=keep_days)
         page.set_devices(self._ready, self._troubles)
         self.go(Page.BRIEF)
         page.start.setFocus()
@@ -252,8 +254,8 @@ class MainWindow(Wishes):
         self._forward(page, "started", "persona_chosen", "check_wanted")
         page.back.connect(self.home)
         if self._briefed is not None:
-            scenario, mode, recorded = self._briefed
-            page.show_scenario(scenario, mode, recorded=recorded)
+            scenario, mode, recorded, days = self._briefed
+            page.show_scenario(scenario, mode, recorded=recorded, keep_days=days)
         page.set_devices(self._ready, self._troubles)
 
     def _new_conversation(self, look: Look, messages: Messages) -> QWidget:
