@@ -12,13 +12,12 @@ from trainer_gui.adapters.paths import shipped
 from trainer_gui.adapters.scenarios.scoring import SCORING_FILE, load_rulebook
 from trainer_gui.adapters.transcripts import parsed, read_turns
 from trainer_gui.application.ports import Reader as ReaderPort
+from trainer_gui.domain.calibration import kappa
 from trainer_gui.domain.scoring import Rulebook, score
 from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.understanding.reader import Reader
 
 RATED = Path(__file__).parent / "rated"
-GRADES = 5
-"""Steps that 0-100 is divided into for kappa."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def agreement(path: Path, reader: ReaderPort, rulebook: Rulebook) -> Agreement:
         conversations=len(lines),
         spearman=correlation(_ranks([a for a, _ in overall]), _ranks([b for _, b in overall])),
         difference=mean(abs(a - b) for a, b in overall),
-        kappa={d: _kappa(p) for d, p in pairs.items()},
+        kappa={d: kappa(p) for d, p in pairs.items()},
         bias={d: mean(a - b for a, b in p) for d, p in pairs.items()},
         red_lines=(
             sum(len(a & b) for a, b in red),
@@ -108,15 +107,3 @@ def _ranks(values: Sequence[float]) -> list[float]:
         sum(other < value for other in values) + (sum(other == value for other in values) - 1) / 2
         for value in values
     ]
-
-
-def _kappa(pairs: Sequence[tuple[float, float]]) -> float:
-    """Quadratic weighted kappa over grades."""
-    graded = [(_grade(a), _grade(b)) for a, b in pairs]
-    apart = mean((a - b) ** 2 for a, b in graded)
-    chance = mean((a - b) ** 2 for a, _ in graded for _, b in graded)
-    return 1.0 - apart / chance if chance else 1.0
-
-
-def _grade(value: float) -> int:
-    return min(GRADES - 1, int(value * GRADES / 100))

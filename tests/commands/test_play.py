@@ -24,6 +24,22 @@ def test_play_to_the_end(run, given):
     assert last["result"]["outcome"] == "escalated"
 
 
+ASIDE = (
+    "对不起，给您添麻烦了，换了谁都会着急。",
+    "您别急，今天外面挺热的，我现在就给您把空调开大一点。",
+    "您是说外面热，对吗？您是怎么过来的？",
+    "因为这个月下雨多，所以路上堵，您多担待。我建议您下回坐地铁来。",
+    "这样，我给您倒杯茶，您看是绿茶还是红茶？",
+)
+
+
+@pytest.mark.parametrize("scenario", ["C02", "C14", "C27", "C50"])
+def test_polite_talk_about_another_matter_does_not_pass(run, given, scenario):
+    _, lines, _ = run("play", scenario, "--replies", given("\n".join(ASIDE)))
+    assert lines[-1]["result"]["overall"] < 70
+    assert "off_matter" in {e["rule"] for e in lines[-1]["result"]["evidence"]}
+
+
 def test_play_the_same_twice(run, given):
     replies = given(f"{SORRY}\n好的，您说。\n")
     first, second = (run("play", "C02", "--replies", replies, "--seed", "5") for _ in range(2))

@@ -85,3 +85,20 @@ def test_without_an_authority_nothing_is_known():
 @pytest.mark.parametrize("may", ["每千分折六十元以内", "双倍返还十元"])
 def test_a_sum_that_is_no_bound(may: str):
     assert promise_of("我给您补偿九十块", Authority(may=(may,))) is None
+
+
+TWO_WAYS = Authority(may=("退还当月功能费", "赠送五元以内话费"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("这个月的八块当场退给您。", None),  # no sum bounds a refund
+        ("我给您送八块话费。", "beyond"),
+        ("我给您送五块话费。", "within"),
+        ("我给您赔八块。", "beyond"),  # nothing is said of this way: the largest sum counts
+    ],
+)
+def test_a_sum_is_held_against_what_may_be_given_in_that_way(text: str, kind: str | None):
+    promise = promise_of(text, TWO_WAYS)
+    assert (promise and promise.kind) == kind

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.rules import BOOK, at_least, at_most, rule
-from tests.scenes import SCENARIO, customer_turn, reading, reply_turn, spoken
+from tests.scenes import SCENARIO, customer_turn, reading, reply_turn, small, spoken
 from trainer_gui.domain.delivery import FAST_CPM
 from trainer_gui.domain.emotion import Emotion
 from trainer_gui.domain.reading import Evidence, Reading
@@ -138,6 +138,17 @@ def test_in_a_scene_the_persona_and_hidden_facts_are_known():
     assert fires({"persona": some(persona)}, HERS, reply_turn(), scenario=SCENARIO)
     assert fires({"asked": at_least(1)}, HERS, asking, scenario=SCENARIO)
     assert not fires({"asked": at_least(2)}, HERS, asking, scenario=SCENARIO)
+
+
+def test_in_a_scene_it_is_known_whether_replies_came_to_the_matter():
+    told = replace(reply_turn(), reading=reading(asked=["sms"], told=["package"]))
+    aside = (HERS, reply_turn("empathy"))
+    never = {"facts": at_most(0), "left": at_most(0)}
+    assert fires(never, *aside, *aside, scenario=SCENARIO)
+    assert not fires(never, HERS, told, *aside, scenario=SCENARIO), "it was touched before"
+    assert fires({"facts": at_least(2)}, HERS, told, scenario=SCENARIO)
+    assert not fires(never, *aside, *aside), "without a scene nobody knows"
+    assert not fires(never, *aside, *aside, scenario=small(facts={}))
 
 
 def test_own_rate_is_known_after_some_turns():

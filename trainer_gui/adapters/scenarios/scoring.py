@@ -38,7 +38,8 @@
 when: any, all, none (labels in the reply), before, never (labels in earlier replies; `never`: nor
 in this one), row (replies in a row with the same label of `any`), words, not_words (regular
 expressions, in the reply), customer, not_customer (signals in what it answers), heat, climb (her
-anger; how much it rose since the reply before), asked (facts asked that only she knows), promise,
+anger; how much it rose since the reply before), asked (facts asked that only she knows), facts
+(of the scene, that replies came to so far), promise,
 not_promise (within, beyond the authority), delivery (fast, interrupted), persona (ids), reply (its
 number), left (replies after it), length (characters). Every part that is given must hold. Bounds
 are written ">= 60".
@@ -95,7 +96,7 @@ WHEN: Final = Record(
         **{key: Some(Name()) for key in ("customer", "not_customer", "persona")},
         **{
             key: Comparison()
-            for key in ("row", "heat", "climb", "asked", "reply", "left", "length")
+            for key in ("row", "heat", "climb", "asked", "facts", "reply", "left", "length")
         },
         "words": Many(Pattern()),
         "not_words": Many(Pattern()),

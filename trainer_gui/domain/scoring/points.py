@@ -195,6 +195,7 @@ def holds(when: Circumstance, at: Situation) -> bool:
         and _within(when.heat, at.heat)
         and _within(when.climb, at.climb)
         and _within(when.asked, at.asked)
+        and (when.facts is None or (at.facts is not None and when.facts.holds(at.facts)))
         and (not when.promise or kind in when.promise)
         and kind not in when.not_promise
         and (not when.delivery or bool(when.delivery & at.delivery))

@@ -28,6 +28,8 @@ _EMPTY = re.compile(
     r"(?:不得|不能|不可以?|不准|禁止|不予|无权|承诺|答应|保证|赔偿|赔付|赔|直接|一定|任何|客户|用户|给予|给|为|办理"
     r"|[的或和与及、，。])+"
 )
+_KINDS = ("退返", "赔补", "送赠", "减免")
+"""Kinds of giving: each by the characters that name it."""
 _SHORTEST = 3
 """Characters of what is forbidden that say what it is about."""
 
@@ -53,7 +55,6 @@ def promise_of(text: str, authority: Authority) -> Promise | None:
     """
     if not (authority.may or authority.may_not):
         return None
-    limit = _limit(authority)
     forbidden = [w for line in authority.may_not for w in _topics(line)]
     forbidden = [w for w in forbidden if w not in " ".join(authority.may)]
     kept: Promise | None = None
@@ -62,6 +63,7 @@ def promise_of(text: str, authority: Authority) -> Promise | None:
         given = _GIVING.search(words)
         if _NOT_GIVEN.search(words) or not (given or _PLEDGE.search(words)):
             continue
+        limit = _limit(authority, given.group() if given else "")
         sums = amounts(words) if given else []
         sum_ = sums[0] if len(set(sums)) == 1 else 0.0  # of several it may be any
         too_much = bool(limit) and sum_ > limit
@@ -73,11 +75,19 @@ def promise_of(text: str, authority: Authority) -> Promise | None:
     return kept
 
 
-def _limit(authority: Authority) -> float:
-    """The largest sum that may be granted; 0: no such bound is known."""
-    if any(_OPEN_ENDED.search(line) for line in authority.may):
+def _limit(authority: Authority, giving: str) -> float:
+    """The largest sum that may be given in this way; 0: no such bound is known.
+
+    Where the role may give in just this way, the sums that it may give in others say nothing.
+    """
+    kinds = [kind for kind in _KINDS if any(c in kind for c in giving)]
+    same = [line for line in authority.may if any(c in line for kind in kinds for c in kind)]
+    lines = same or authority.may
+    if any(_OPEN_ENDED.search(line) for line in lines):
         return 0.0
-    return max((n for line in authority.may for n in amounts(line)), default=0.0)
+    if same and not all(amounts(line) for line in same):
+        return 0.0
+    return max((n for line in lines for n in amounts(line)), default=0.0)
 
 
 def _topics(forbidden: str) -> list[str]:

@@ -61,6 +61,9 @@ class Circumstance:
     """How much angrier than before the reply before; 0 at the first reply."""
     asked: Bound | None = None
     """How many facts that only the customer knows the reply asks about."""
+    facts: Bound | None = None
+    """How many facts of the scene replies have asked about or stated so far, this one included;
+    never where no scene with facts is known."""
     promise: frozenset[str] = frozenset()
     """The reply makes a promise that is one of these against the authority."""
     not_promise: frozenset[str] = frozenset()

@@ -27,7 +27,7 @@ REACTION = 0.1
 STRETCH = 0.4
 """What the replies before and after count: the worst one lies where it goes wrong for longest, and
 what is put right at once was not so bad."""
-SLIP = 0.4
+SLIP = 0.7
 """What a percent that a rule took counts there: less than a point, unless it was a red line."""
 
 

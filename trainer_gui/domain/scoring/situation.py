@@ -53,6 +53,8 @@ class Situation:
     persona: str
     asked: int
     """Facts asked about that only the customer knows."""
+    facts: int | None
+    """Facts asked about or stated so far; None: no scene with facts is known."""
     way: frozenset[Dimension] | None
     """The dimensions of the scene's right way that the reply comes nearest to; None: no such."""
     sure: bool
@@ -98,6 +100,7 @@ def situations(
     steered = 0.0
     earlier: frozenset[str] = frozenset()
     rows: Counter[str] = Counter()
+    touched: frozenset[str] = frozenset()
     spoken: list[Delivery] = []
     hers: tuple[Placed, ...] = ()
     signals: frozenset[str] = frozenset()
@@ -115,6 +118,7 @@ def situations(
         sure = all(t.confidence >= LOW_CONFIDENCE for _, t in group)
         labels = frozenset[str]().union(*(_certain(rulebook, t, sure=sure) for _, t in group))
         rows = Counter({label: rows[label] + 1 for label in labels})
+        touched |= {f for _, t in group for f in t.reading.asked | t.reading.told}
         yield Situation(
             said=group,
             number=number,
@@ -129,6 +133,7 @@ def situations(
             delivery=_delivery(group, hers, spoken, sure=sure),
             persona=scenario.persona.id if scenario else "",
             asked=sum(_asked(scenario, t) for _, t in group),
+            facts=len(touched) if scenario and scenario.facts else None,
             way=_way(rulebook, scenario, group[0][1].beat, labels),
             sure=sure,
         )
