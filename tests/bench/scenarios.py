@@ -15,8 +15,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tests.adapters.scenarios.example import COACH, PERSONA, SCENE
-from tests.adapters.scenarios.test_fuzz import SIGNS, spoiled
+from tests.adapters.scenarios.test_fuzz import SIGNS, TEXTS, spoiled
 from trainer_gui.adapters.paths import shipped
 from trainer_gui.adapters.scenarios.library import FolderLibrary
 from trainer_gui.adapters.scenarios.lint import lint, run_lint
@@ -84,14 +83,13 @@ def _fuzzed() -> list[str]:
     chance = random.Random(20261122)  # noqa: S311  the same files each time
     whole = (FOLDER / "C04.yaml").read_text(encoding="utf-8").replace("id: C04", "id: T01", 1)
     whole = whole.replace("persona: plays_dumb", "persona: regular").replace("personas:", "#", 1)
-    texts = {"personas/regular.yaml": PERSONA, "coach.yaml": COACH}
     slowest, findings = 0.0, 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "personas").mkdir()
+        for file in TEXTS:
+            (folder / file).parent.mkdir(exist_ok=True)
         for number in range(SPOILED):
-            scene = whole if number % 10 == 0 else SCENE
-            files = {"T01.yaml": scene, **texts}
+            files = {**TEXTS, "T01.yaml": whole} if number % 50 == 0 else TEXTS
             spoilt = chance.choice(sorted(files))
             for file, text in files.items():
                 edits = [_edit(chance) for _ in range(chance.randint(1, 5))]
@@ -102,7 +100,7 @@ def _fuzzed() -> list[str]:
             slowest = max(slowest, time.perf_counter() - start)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     figures = f"{findings} findings, slowest {slowest:.2f} s, {memory:.0f} MB in all (<= 200 MB)"
-    return [f"{SPOILED} spoiled files: no traceback, {figures}"]
+    return [f"{SPOILED} spoiled files of {len(TEXTS)} kinds: no traceback, {figures}"]
 
 
 def _edit(chance: random.Random) -> tuple[float, int, str | bytes, int]:

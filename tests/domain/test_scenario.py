@@ -14,7 +14,7 @@ from trainer_gui.domain.emotion import Band, Emotion
 from trainer_gui.domain.persona import Tone, VoiceStyle
 from trainer_gui.domain.reading import Reading
 from trainer_gui.domain.rules import first_match, holds
-from trainer_gui.domain.scenario import Rule
+from trainer_gui.domain.scenario import Authority, Rule
 from trainer_gui.domain.wording import choose, pick, variants
 
 
@@ -39,6 +39,8 @@ FITTING = [
     Condition(none=frozenset({"blame"})),
     Condition(asked=frozenset({"sms", "visit"})),
     Condition(told=frozenset({"package"})),
+    Condition(promise=frozenset({"within"})),
+    Condition(promise=frozenset({"within", "beyond"})),
     Condition(known=frozenset({"package"})),
     Condition(unknown=frozenset({"sms"})),
     Condition(done=frozenset({"apology", "empathy"})),
@@ -54,6 +56,7 @@ FAILING = [
     Condition(none=frozenset({"empathy"})),
     Condition(asked=frozenset({"visit"})),
     Condition(told=frozenset({"sms"})),
+    Condition(promise=frozenset({"beyond"})),
     Condition(known=frozenset({"sms"})),
     Condition(unknown=frozenset({"package"})),
     Condition(done=frozenset({"praise"})),
@@ -68,9 +71,10 @@ FAILING = [
 @pytest.fixture
 def answered():
     """After an apology in `storm`, and a reply with empathy, act_now and a question in `talk`."""
-    play = listening().say("apology").heard_out()
+    may = Authority(may=("最多补偿两百块",))
+    play = listening(small(authority=may)).say("apology").heard_out()
     read = reading("empathy", "act_now", asked=["sms"], told=["package"])
-    play.say(reading=read)
+    play.say(reading=read, text="我补偿您一百块。")
     return replace(play.state, known=frozenset({"package"})), read
 
 

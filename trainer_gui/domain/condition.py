@@ -54,6 +54,8 @@ class Condition:
     """The reply states at least one of these facts."""
     touched: frozenset[str] = frozenset()
     """The reply asks about or states at least one of these facts."""
+    promise: frozenset[str] = frozenset()
+    """What the reply promises is one of these: `within`, `beyond` the authority."""
     known: frozenset[str] = frozenset()
     """All of these facts have come out by now."""
     unknown: frozenset[str] = frozenset()

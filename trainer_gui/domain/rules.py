@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from trainer_gui.domain.condition import Bound, Condition
 from trainer_gui.domain.reading import Reading
 from trainer_gui.domain.scenario import Rule
+from trainer_gui.domain.scoring.promises import promise_of
 from trainer_gui.domain.state import State
 
 
@@ -32,6 +33,7 @@ def holds(when: Condition, state: State, reading: Reading) -> bool:
         and (not when.asked or bool(when.asked & reading.asked))
         and (not when.told or bool(when.told & reading.told))
         and (not when.touched or bool(when.touched & (reading.asked | reading.told)))
+        and (not when.promise or _promised(state) in when.promise)
         and when.known <= state.known
         and not when.unknown & state.known
         and (not when.done or when.done <= state.uses.keys())
@@ -44,6 +46,13 @@ def holds(when: Condition, state: State, reading: Reading) -> bool:
         and _within(when.turns, len(state.replies))
         and _within(when.silences, state.silences)
     )
+
+
+def _promised(state: State) -> str:
+    """What the last reply promises, held against the authority; empty: nothing that can be told."""
+    text = state.replies[-1].text if state.replies else ""
+    promise = promise_of(text, state.scenario.authority)
+    return promise.kind if promise else ""
 
 
 def _within(bound: Bound | None, number: float) -> bool:

@@ -59,7 +59,7 @@ def _contradictions(when: Condition, facts: Knowledge) -> Iterator[str]:
     yield from _of_facts(when, facts)
     for name in when.visited & when.unvisited:
         yield f"`{name}` is in both `visited` and `unvisited`"
-    spoken = (when.any, when.all, when.any_set, when.asked, when.told, when.touched)
+    spoken = (when.any, when.all, when.any_set, when.asked, when.told, when.touched, when.promise)
     if when.silences is not None and any(spoken):
         yield "`silences` is for who says nothing, so no label or fact can be in the reply"
     for part in (*_FEELINGS, *_COUNTS):
@@ -102,6 +102,7 @@ def covers(wide: Condition, narrow: Condition, facts: Knowledge) -> bool:
         and wide.unvisited <= narrow.unvisited
         and (wide.silences is None) == (narrow.silences is None)
         and (not wide.asked or _within(narrow.asked, wide.asked))
+        and (not wide.promise or _within(narrow.promise, wide.promise))
         and (not wide.told or _within(narrow.told, wide.told))
         and wide.known <= narrow.known | facts.first
         and wide.unknown <= narrow.unknown

@@ -26,6 +26,7 @@ from trainer_gui.adapters.scenarios.speaking import (
     LINES,
     MOVE,
     OVERRIDES,
+    PROMISE,
     SHIFT,
     SPEECH,
     TIMBRE,
@@ -113,6 +114,7 @@ WHEN: Final = Record(
         "any_set": Many(Some(LABEL)),
         **{key: Some(Name()) for key in ("asked", "told", "touched", "known", "unknown")},
         **{key: Some(Name()) for key in ("visited", "unvisited")},
+        "promise": Some(PROMISE),
         **{
             key: Comparison()
             for key in ("anger", "trust", "patience", "visits", "turns", "silences")

@@ -72,6 +72,7 @@ Further keys of a scene, all optional:
               one of these sets), done (labels in any reply so far), asked, told, touched (facts
               that the reply asks about, states, either), known, unknown (facts out yet; a stated
               one is out from the next reply on), visited, unvisited (beats answered in),
+              promise (within, beyond: what is promised, held against the authority),
               anger, trust, patience, visits, turns ("< 40", "<= 3", "> 2", ">= 60"),
               silences (times in a row that she waited in vain: such a rule is for silence alone)
     ending:   outcome (delighted satisfied resigned escalated walked_out), title, comment, lines,

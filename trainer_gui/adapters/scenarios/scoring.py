@@ -65,11 +65,10 @@ from trainer_gui.adapters.scenarios.fields import (
 )
 from trainer_gui.adapters.scenarios.loader import read_root
 from trainer_gui.adapters.scenarios.report import Report, suggestion
-from trainer_gui.adapters.scenarios.speaking import FAULT, LABEL, MOVE
+from trainer_gui.adapters.scenarios.speaking import FAULT, LABEL, MOVE, PROMISE
 from trainer_gui.adapters.scenarios.yaml_nodes import Document, read_document
 from trainer_gui.domain.scoring.rulebook import (
     DELIVERIES,
-    PROMISES,
     Circumstance,
     Heat,
     Need,
@@ -84,7 +83,6 @@ SCORING_FILE: Final = "scoring.yaml"
 """The rules of the score, beside the scenarios."""
 
 _DIMENSION: Final = Choice({d.value: d for d in Dimension}, "dimension")
-_PROMISE: Final = Choice({p: p for p in PROMISES}, "promise")
 _DELIVERY: Final = Choice({d: d for d in DELIVERIES}, "delivery")
 _RED_LINE: Final = Choice({f: f for f in sorted(RED_LINES)}, "red line")
 _SAYS: Final = Record("a sentence", Sentence, {"zh": Text(), "en": Text()}, required=("zh", "en"))
@@ -100,8 +98,8 @@ WHEN: Final = Record(
         },
         "words": Many(Pattern()),
         "not_words": Many(Pattern()),
-        "promise": Some(_PROMISE),
-        "not_promise": Some(_PROMISE),
+        "promise": Some(PROMISE),
+        "not_promise": Some(PROMISE),
         "delivery": Some(_DELIVERY),
     },
 )

@@ -22,11 +22,13 @@ from trainer_gui.adapters.scenarios.report import Report
 from trainer_gui.adapters.scenarios.yaml_nodes import Node
 from trainer_gui.domain.emotion import Band, Shift
 from trainer_gui.domain.persona import TIMBRES, CutIn, Tone
+from trainer_gui.domain.scoring.rulebook import PROMISES
 from trainer_gui.domain.taxonomy import FAULTS, MOVES
 
 MOVE: Final = Choice({m: m for m in MOVES}, "move", "SC107")
 FAULT: Final = Choice({f: f for f in FAULTS}, "fault", "SC107")
 LABEL: Final = Choice({w: w for w in (*MOVES, *FAULTS)}, "move or fault", "SC107")
+PROMISE: Final = Choice({p: p for p in PROMISES}, "promise")
 TIMBRE: Final = Choice({t: t for t in TIMBRES}, "timbre")
 
 
