@@ -14,7 +14,7 @@ from trainer_gui.domain.state import Mode, State
 from trainer_gui.flows.desk import Desk
 from trainer_gui.ui.audience import AudienceWindow
 from trainer_gui.ui.room_page import RoomPage
-from trainer_gui.ui.screens import Projection, screen_id
+from trainer_gui.ui.screens import Projection
 from trainer_gui.ui.window import Page
 
 
@@ -90,7 +90,7 @@ class Group(QObject):
             self.projection = Projection(self._qt, self.audience, self._window)
             self.projection.changed.connect(self._tell_screens)
             self.projection.lost.connect(self._on_lost)
-            self.projection.found.connect(self._tell_screens)
+            self.projection.found.connect(self._on_found)
             self.audience.closed.connect(self._tell_screens)
         return self.projection
 
@@ -131,9 +131,7 @@ class Group(QObject):
             self.audience.look.choose(reduced_motion=reduced)
 
     def _on_screen(self, screen: QScreen) -> None:
-        self._desk.preferences.change(room_screen=screen_id(screen))
         self._projected().choose(screen)
-        self._tell_screens()
 
     def _on_opened(self, wanted: bool) -> None:
         session = self._stage.session
@@ -141,6 +139,13 @@ class Group(QObject):
             self._show(session.state if session else None)
         else:
             self._hide()
+        self._tell_screens()
+
+    def _on_found(self) -> None:
+        """The screen is remembered."""
+        wanted = self._projected().wanted
+        if wanted != self._desk.preferences.now.room_screen:
+            self._desk.preferences.change(room_screen=wanted)
         self._tell_screens()
 
     def _on_lost(self) -> None:

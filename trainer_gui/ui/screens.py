@@ -39,7 +39,8 @@ class Projection(QObject):
         self._app = app
         self._window = window
         self._beside = beside
-        self._wanted = ""
+        self.wanted = ""
+        """Id of the screen that is used, or was last."""
         self._there: QScreen | None = None
         app.screenAdded.connect(self._on_added)
         app.screenRemoved.connect(self._on_removed)
@@ -60,12 +61,11 @@ class Projection(QObject):
         Args:
             wanted: Id of the screen that was used before.
         """
-        self._wanted = wanted
+        self.wanted = wanted
         self._place(self._best(self.screens))
 
     def choose(self, screen: QScreen) -> None:
         """Show it on this screen from now on."""
-        self._wanted = screen_id(screen)
         self._place(screen)
 
     def hide(self) -> None:
@@ -74,7 +74,7 @@ class Projection(QObject):
         self._window.hide()
 
     def _best(self, screens: Sequence[QScreen]) -> QScreen | None:
-        known = (s for s in screens if screen_id(s) == self._wanted)
+        known = (s for s in screens if screen_id(s) == self.wanted)
         return next(known, screens[0] if screens else None)
 
     def _place(self, screen: QScreen | None) -> None:
@@ -83,6 +83,7 @@ class Projection(QObject):
         if screen is None:
             self._keep_small(self._beside.screen())
             return
+        self.wanted = screen_id(screen)
         window.setWindowState(Qt.WindowState.WindowNoState)
         window.setGeometry(screen.geometry())
         window.setScreen(screen)
@@ -94,7 +95,7 @@ class Projection(QObject):
         window = self._window
         window.setWindowState(Qt.WindowState.WindowNoState)
         area = screen.availableGeometry()
-        size = area.size() * SMALL
+        size = (area.size() * SMALL).expandedTo(window.minimumSize()).boundedTo(area.size())
         window.setScreen(screen)
         window.setGeometry(area.right() - size.width(), area.top(), size.width(), size.height())
         window.showNormal()
@@ -102,7 +103,7 @@ class Projection(QObject):
     def _on_added(self, screen: QScreen) -> None:
         self.changed.emit()
         gone = self._window.isVisible() and self._there is None
-        if gone and screen_id(screen) == self._wanted:
+        if gone and screen_id(screen) == self.wanted:
             self._place(screen)
 
     def _on_removed(self, screen: QScreen) -> None:
