@@ -36,6 +36,7 @@ from trainer_gui.flows.lessons import Lessons
 from trainer_gui.flows.practice import Practice
 from trainer_gui.flows.preferences import Preferences
 from trainer_gui.flows.welcome import Welcome
+from trainer_gui.flows.reversing import ReversedRoles
 from trainer_gui.ui.guide import GuideWindow
 from trainer_gui.ui.look import Look
 from trainer_gui.ui.window import MainWindow
@@ -114,6 +115,7 @@ class App(QObject):
         self.debriefing = Debriefing(desk, self.practice)
         self.handing_out = HandingOut(desk, self.practice)
         self.group = Group(desk, qt)
+        self.reversed = ReversedRoles(desk, self.choosing)
         self._connect()
 
     def show(self) -> None:
@@ -215,6 +217,9 @@ class App(QObject):
         stage.bridge.microphone_level.connect(lambda v: window.set_microphone_level(_dbfs(v)))
         stage.bridge.customer_level.connect(lambda v: window.set_customer_level(_dbfs(v)))
         stage.bridge.customer_level.connect(lambda v: self.group.set_level(_dbfs(v)))
+        stage.bridge.microphone_level.connect(
+            lambda v: self.reversed.set_microphone_level(_dbfs(v))
+        )
 
 
 def _dbfs(loudness: float) -> float:

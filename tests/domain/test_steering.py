@@ -349,3 +349,19 @@ def test_nothing_is_steered_before_the_scene_or_after_it(event):
     ended = over.state
     assert ended.phase is Phase.ENDED
     assert over.do(event).state == ended
+
+
+def test_a_second_trainee_may_speak_as_the_manager():
+    play = listening().do(HappeningInjected(BOSS, MANAGER, by_trainee=True))
+    assert play.phase is Phase.LISTENING
+    cue = play.state.cue
+    assert cue is not None
+    assert (cue.speaker, cue.text) == ("boss", BOSS.aside.say[0])
+    play.say("empathy")
+    turn = play.state.transcript[-1]
+    assert (turn.who, turn.name) == (Speaker.OTHER, "值班经理")
+    assert play.state.emotion.anger == 64 - 4 - 12
+    assert play.phase is Phase.LISTENING, "then the clerk goes on"
+    assert play.state.cue is None
+    play.do(HappeningInjected(BOSS, MANAGER))
+    assert play.state.cue is not None, "the role stays with who plays it"

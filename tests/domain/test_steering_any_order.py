@@ -42,7 +42,7 @@ BOSS = Happening("boss", Aside(("我是经理。",), "boss"))
 WHAT = st.sampled_from(
     (
         *("line", "late line", "starts", "ends", "says", "types", "pause", "talk", "back", "call"),
-        *("angrier", "calmer", "next", "leave", "ring", "boss", "hand"),
+        *("angrier", "calmer", "next", "leave", "ring", "boss", "pair", "hand"),
         *("ask", "close", "begin", "end", "take"),
     )
 )
@@ -118,6 +118,7 @@ class World(Play):
                     "leave": NextChosen("solved"),
                     "ring": HappeningInjected(RING),
                     "boss": HappeningInjected(BOSS, Other("经理")),
+                    "pair": HappeningInjected(BOSS, Other("经理"), by_trainee=True),
                     "hand": MicrophoneHanded("小王"),
                     "ask": AnswersOpened(),
                     "close": AnswersClosed(),

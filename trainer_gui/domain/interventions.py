@@ -35,6 +35,8 @@ class HappeningInjected:
     happening: Happening
     by: Other | None = None
     """Who has a word then, where the scenario knows nobody of that id."""
+    by_trainee: bool = False
+    """Whether a second trainee speaks in that one's place, now and later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,13 +131,16 @@ def _injected(state: State, event: HappeningInjected) -> Stepped:
     if event.by is not None and who not in state.scenario.others:
         others = {**state.scenario.others, who: event.by}
         state = replace(state, scenario=replace(state.scenario, others=others))
+    if event.by_trainee:
+        state = replace(state, played=state.played | {who})
     if not (_is_silent(state) or waits_for_reply(state) or state.phase is Phase.SPEAKING):
         room = replace(state.room, waiting=(*state.room.waiting, happening))
         return replace(state, room=room), ()
     state = _happened(_moved(state, happening.shift), happening)
     said = scene.aside(happening.aside, state)
     if _is_silent(state):
-        stepped, effects = scene.say(state, said, counts=False)
+        state = replace(state, queue=(said, *state.queue), causes=())
+        stepped, effects = scene.say_next(state)
         return stepped, (StopListening(state.turn_id), StopTimer(), SaveTranscript(), *effects)
     causes = state.causes if state.queue else ()  # of a line that was said already
     state, shut = ears_shut(state)

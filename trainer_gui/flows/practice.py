@@ -24,7 +24,7 @@ from trainer_gui.domain.events import (
     TypingNoticed,
     WordingsPressed,
 )
-from trainer_gui.domain.state import Mode, State
+from trainer_gui.domain.state import Mode, Phase, State
 from trainer_gui.flows.choosing import Choosing
 from trainer_gui.flows.desk import Desk
 
@@ -80,6 +80,12 @@ class Practice(QObject):
                 keep_days=settings.keep_days,
             )
 
+    def _on_played(self, roles: frozenset[str]) -> None:
+        """A second trainee takes a role, or gives it back, before the scene begins."""
+        session = self._stage.session
+        if session is not None and session.state.phase is Phase.READY:
+            self._stage.open(replace(session.state, played=roles))
+
     def _new_seed(self, mode: Mode) -> int:
         same = mode is Mode.EXAM and self._preferences.now.exam_same
         new = EXAM_SEED if same else secrets.randbelow(1_000_000)
@@ -132,6 +138,7 @@ class Practice(QObject):
         window.typed.connect(
             lambda words: dispatch(TraineeSaid(0, words, clock(), clock(), source=Source.TYPED))
         )
+        window.played_changed.connect(self._on_played)
         window.again.connect(self._brief)
         window.home.connect(self._on_home)
         window.retry_from.connect(self._on_retry_from)

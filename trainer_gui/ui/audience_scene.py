@@ -90,12 +90,13 @@ class AudienceScene(QWidget):
         ended = state.ending.title if state.ending and state.phase is Phase.ENDED else ""
         self._frozen.setText(ended or self._messages("room.frozen"))
         self._frozen.setVisible(state.phase is Phase.PAUSED or bool(ended))
-        self._player.setText(state.room.player)
-        self._player.setAccessibleName(
-            self._messages("room.plays", name=state.room.player) if state.room.player else ""
-        )
+        cue = state.cue
+        player = state.scenario.others[cue.speaker].name if cue else state.room.player
+        self._player.setText(player)
+        spoken = self._messages("room.plays", name=player) if player else ""
+        self._player.setAccessibleName(spoken)
         for part in (self._player_icon, self._player):
-            part.setVisible(bool(state.room.player))
+            part.setVisible(bool(player))
 
     def _trainee(self, state: State) -> None:
         """What is being heard, else what was said last."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.events import Device
+from trainer_gui.domain.reversal import can_reverse
 from trainer_gui.domain.scenario import Scenario
 from trainer_gui.domain.state import Mode
 from trainer_gui.ui.face import Face
@@ -40,6 +41,10 @@ class BriefingPage(QWidget):
     """The microphone check."""
     persona_chosen = Signal(str)
     """Another customer type is to play the case."""
+    played_changed = Signal(object)
+    """Ids (a frozenset) of those whom a second trainee plays."""
+    reversed_chosen = Signal()
+    """The trainee wants to play the customer."""
 
     def __init__(self, look: Look, messages: Messages, art: FaceArt) -> None:
         super().__init__()
@@ -57,6 +62,9 @@ class BriefingPage(QWidget):
         self._flow = Flow(self._tags)
         self._cast = plain()
         self._players = Flow(self._cast)
+        self._together = plain()
+        self._roles = Flow(self._together)
+        self._played: frozenset[str] = frozenset()
         self._sound = SoundState(look, messages)
         self._consent = text("", "small", "soft", wrap=True)
         self.start = button(messages("brief.start"), "primary", look=look, icon="play")
@@ -107,6 +115,7 @@ class BriefingPage(QWidget):
         tags += [chip(messages(f"label.{move}")) for move in briefing.trains]
         self._flow.fill(tags)
         self._show_cast(scenario)
+        self._show_together(scenario, mode)
         days = messages("brief.kept_days", days=keep_days) if keep_days else None
         kept = messages("brief.recorded", days=days or messages("brief.kept_ever"))
         self._consent.setText(kept if recorded else messages("brief.not_recorded"))
@@ -127,6 +136,28 @@ class BriefingPage(QWidget):
             shown.append(option)
         self._players.fill(shown)
         self._cast_card.setVisible(len(scenario.cast) > 1)
+
+    def _show_together(self, scenario: Scenario, mode: Mode) -> None:
+        """Whom a second trainee may play; and the other way round, with the roles reversed."""
+        self._played = frozenset()
+        shown: list[QWidget] = []
+        for role in scenario.roles:
+            name = scenario.others[role].name
+            option = button(self._messages("pair.plays", name=name), "choice")
+            option.setCheckable(True)
+            option.toggled.connect(partial(self._on_role, role))
+            shown.append(option)
+        if mode is not Mode.EXAM and can_reverse(scenario):
+            swap = button(self._messages("reverse.offer"), "choice", look=self._look, icon="repeat")
+            swap.setToolTip(self._messages("reverse.offer_tip"))
+            swap.clicked.connect(self.reversed_chosen)
+            shown.append(swap)
+        self._roles.fill(shown)
+        self._together_card.setVisible(bool(shown))
+
+    def _on_role(self, role: str, on: bool) -> None:
+        self._played = self._played | {role} if on else self._played - {role}
+        self.played_changed.emit(self._played)
 
     def set_devices(self, ready: Mapping[Device, str], troubles: Mapping[Device, str]) -> None:
         """Show which devices and engines there are, and what is wrong with the others."""
@@ -156,6 +187,9 @@ class BriefingPage(QWidget):
         self._cast_card, inside = _card(look, messages("brief.persona"), "mood")
         inside.addWidget(self._cast)
         left.addWidget(self._cast_card)
+        self._together_card, inside = _card(look, messages("pair.together"), "person")
+        inside.addWidget(self._together)
+        left.addWidget(self._together_card)
         left.addStretch(1)
         body = row(spacing=look.space("wide"))
         body.addLayout(left, 11)

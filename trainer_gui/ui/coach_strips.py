@@ -30,9 +30,13 @@ class CoachStrips(QWidget):
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the state's hint and prompt."""
-        _say(self._hint, state.hint, self._messages(f"talk.hint_{_resting(state)}"))
-        restyle(self._hint_strip, "lit", "true" if state.hint else "")
-        self._hint_icon.show_icon("hint", "accent_text" if state.hint else "text_faint")
+        hint, icon = state.hint, "hint"
+        if state.cue is not None:  # another's turn: what the app would say in that one's place
+            name = state.scenario.others[state.cue.speaker].name
+            hint, icon = self._messages("pair.cue", name=name, words=state.cue.text), "person"
+        _say(self._hint, hint, self._messages(f"talk.hint_{_resting(state)}"))
+        restyle(self._hint_strip, "lit", "true" if hint else "")
+        self._hint_icon.show_icon(icon, "accent_text" if hint else "text_faint")
         calm = state.prompt.text if state.prompt else ""
         _say(self._calm, calm, self._messages(f"talk.calm_{_calm(state)}"))
         restyle(self._calm_strip, "lit", "calm" if calm else "")

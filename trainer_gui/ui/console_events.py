@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The console's second tab: what comes from outside, and the manager."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -32,11 +33,15 @@ class EventsTab(QWidget):
         self.setProperty("role", "plain")
         self._holder = plain()
         self._buttons = column(self._holder, spacing=look.space("tight"))
+        self.pair = button(messages("pair.by_trainee"), "small", look=look, icon="person")
+        self.pair.setCheckable(True)
+        self.pair.setToolTip(messages("pair.by_trainee_tip"))
         self.words = QLineEdit(maxLength=60)
         self.words.setPlaceholderText(messages("room.own_event"))
         self.words.setAccessibleName(messages("room.own_event"))
         whole = column(self, spacing=look.space("small"))
         whole.addWidget(text(messages("room.events_help"), "small", "soft", wrap=True))
+        whole.addWidget(self.pair)
         whole.addWidget(scrolling(self._holder), 1)
         whole.addWidget(self.words)
         self.words.returnPressed.connect(self._on_own)
@@ -72,7 +77,8 @@ class EventsTab(QWidget):
         return pressable
 
     def _happen(self, event: HappeningInjected) -> None:
-        self.steered.emit(event)
+        by_trainee = self.pair.isChecked() and event.happening.aside.who != ""
+        self.steered.emit(replace(event, by_trainee=by_trainee))
 
     def _on_own(self) -> None:
         words = self.words.text().strip()

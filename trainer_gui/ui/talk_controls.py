@@ -104,6 +104,9 @@ class TalkControls(QFrame):
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the state's phase and switch the buttons."""
         self.show_phase(state.phase, state.live, state.policy, state.troubles)
+        if state.cue is not None and state.phase is Phase.LISTENING:
+            name = state.scenario.others[state.cue.speaker].name
+            self._state.setText(self._messages("pair.turn", name=name))
         helped = state.mode is not Mode.EXAM and state.phase is Phase.LISTENING
         self.hint.setEnabled(helped)
         self.wordings.setEnabled(helped)

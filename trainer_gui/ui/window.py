@@ -2,7 +2,6 @@
 """The one window: four pages in a row for practice, and one for lessons."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, SignalInstance
@@ -21,6 +20,7 @@ from trainer_gui.ui.chooser import ChooserPage
 from trainer_gui.ui.face_art import FaceArt
 from trainer_gui.ui.home import HomePage, Place
 from trainer_gui.ui.look import Look
+from trainer_gui.ui.page import Page
 from trainer_gui.ui.wishes import Wishes
 
 if TYPE_CHECKING:  # pages are imported when they are first made: the first paint comes first
@@ -30,20 +30,10 @@ if TYPE_CHECKING:  # pages are imported when they are first made: the first pain
     from trainer_gui.ui.lesson_page import LessonPage
     from trainer_gui.ui.room_page import RoomPage
 
+__all__ = ("MainWindow", "Page")
+
 _FELL_BACK = (TurnPolicy.OPEN, TurnPolicy.HALF_DUPLEX)
 """The open microphone heard the loudspeaker."""
-
-
-class Page(StrEnum):
-    """The four pages in a row, and the one for lessons."""
-
-    CHOOSE = "choose"
-    LEARN = "learn"
-    BRIEF = "brief"
-    TALK = "talk"
-    ROOM = "room"
-    """Talking before a room, with the trainer's console."""
-    DEBRIEF = "debrief"
 
 
 class MainWindow(Wishes):
@@ -251,6 +241,7 @@ class MainWindow(Wishes):
         return BriefingPage(look, messages, self._art)
 
     def _fill_briefing(self, page: "BriefingPage") -> None:
+        self._forward(page, "played_changed", "reversed_chosen")
         self._forward(page, "started", "persona_chosen", "check_wanted")
         page.back.connect(self.home)
         if self._briefed is not None:

@@ -13,6 +13,10 @@ class Wishes(Shell):
     """Scenario id, mode."""
     persona_chosen = Signal(str)
     """Id of who is to play the case."""
+    played_changed = Signal(object)
+    """Ids (a frozenset) of those whom a second trainee plays."""
+    reversed_chosen = Signal()
+    """The trainee wants to play the customer."""
     lesson_chosen = Signal(str)
     trainee_chosen = Signal(str)
     """Who practises now; empty: nobody says."""
