@@ -35,8 +35,8 @@ from trainer_gui.flows.home import Home
 from trainer_gui.flows.lessons import Lessons
 from trainer_gui.flows.practice import Practice
 from trainer_gui.flows.preferences import Preferences
-from trainer_gui.flows.welcome import Welcome
 from trainer_gui.flows.reversing import ReversedRoles
+from trainer_gui.flows.welcome import Welcome
 from trainer_gui.ui.guide import GuideWindow
 from trainer_gui.ui.look import Look
 from trainer_gui.ui.window import MainWindow

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The events that ship with the program."""
 
+import pytest
+
 from tests.scenes import listening
+from trainer_gui.adapters.catalogue import load_messages
 from trainer_gui.adapters.paths import shipped
 from trainer_gui.adapters.room import load_room
 from trainer_gui.domain.persona import TIMBRES
@@ -10,7 +13,7 @@ from trainer_gui.domain.transcript import Speaker
 
 def test_every_shipped_event_happens_in_any_scene():
     offers = load_room(shipped("assets") / "room.toml")
-    assert len({o.title for o in offers}) == len(offers) > 3
+    assert len({o.event.happening.id for o in offers}) == len(offers) > 3
     for offer in offers:
         play = listening().do(offer.event)
         assert play.said in offer.event.happening.aside.say
@@ -23,4 +26,11 @@ def test_every_shipped_event_happens_in_any_scene():
 def test_the_manager_comes_first():
     manager = load_room(shipped("assets") / "room.toml")[0]
     assert manager.event.by is not None
-    assert manager.title == manager.event.by.name
+    assert manager.event.by.name == "值班经理"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_event_has_words_for_its_button(language):
+    messages = load_messages(shipped("assets"), language)
+    _, *events = load_room(shipped("assets") / "room.toml")
+    assert all(f"room_event.{o.event.happening.id}" in messages for o in events)

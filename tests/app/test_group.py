@@ -39,7 +39,7 @@ def test_a_whole_lesson_before_a_room(rig):
     console.answers.board.taken.emit(0)
     r.my_turn()
     console.events._buttons.itemAt(0).widget().click()
-    r.until(lambda: r.state.transcript[-1].name == console.events._shared[0].title)
+    r.until(lambda: r.state.transcript[-1].name == console.events._shared[0].event.by.name)
     r.my_turn()
     console.note.setText("这里接得好")
     console.note.returnPressed.emit()

@@ -9,13 +9,13 @@ from trainer_gui.domain.interventions import HappeningInjected
 from trainer_gui.domain.scenario import Aside, Happening
 
 RING = Happening("ring", Aside(("〔电话响了〕",)))
-SHARED = Offered("有人拍视频", HappeningInjected(Happening("film", Aside(("〔有人在拍〕",)))))
+SHARED = Offered(HappeningInjected(Happening("film", Aside(("〔有人在拍〕",)))), shared=True)
 
 
 def test_what_the_scene_has_in_store_is_offered_until_it_has_happened():
     play = listening(small(happenings=(RING,)))
     own, shared = offered(play.state, [SHARED])
-    assert own.title == "〔电话响了〕"
+    assert own.event.happening is RING
     assert shared is SHARED
     play.do(own.event)
     assert list(offered(play.state, [SHARED])) == [SHARED]

@@ -26,7 +26,7 @@ from trainer_gui.domain.scenario import Aside, Happening
 from trainer_gui.ui.console import Console
 
 RING = Happening("ring", Aside(("〔电话响了〕",)))
-FILM = Offered("有人拍视频", HappeningInjected(Happening("film", Aside(("〔有人在拍〕",)))))
+FILM = Offered(HappeningInjected(Happening("film", Aside(("〔有人在拍〕",)))), shared=True)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ MANAGER = "manager"
 def load_room(path: Path) -> tuple[Offered, ...]:
     """The manager first, then the events, in the file's order."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    manager = {"id": MANAGER, "title": "", **table["manager"]}
+    manager = {"id": MANAGER, **table["manager"]}
     return tuple(_offered(entry) for entry in (manager, *table["event"]))
 
 
@@ -29,4 +29,4 @@ def _offered(entry: dict[str, Any]) -> Offered:
     voice = VoiceStyle(entry.get("voice", "woman"))
     happening = Happening(entry["id"], Aside(tuple(entry["say"]), who), shift=shift)
     by = Other(name, voice) if name else None
-    return Offered(entry["title"] or name, HappeningInjected(happening, by))
+    return Offered(HappeningInjected(happening, by), shared=True)

@@ -14,9 +14,9 @@ from trainer_gui.domain.state import State
 class Offered:
     """Something that can be made to happen."""
 
-    title: str
-    """For the button."""
     event: HappeningInjected
+    shared: bool = False
+    """Whether any scene has it."""
 
 
 def offered(state: State, shared: Iterable[Offered]) -> Iterator[Offered]:
@@ -28,7 +28,7 @@ def offered(state: State, shared: Iterable[Offered]) -> Iterator[Offered]:
     """
     for happening in state.scenario.happenings:
         if happening.id not in state.happened:
-            yield Offered(happening.aside.say[0], HappeningInjected(happening))
+            yield Offered(HappeningInjected(happening))
     yield from shared
 
 

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.emotion import band_of
@@ -14,9 +14,10 @@ from trainer_gui.ui.labels import reading_chips
 from trainer_gui.ui.look import Look
 from trainer_gui.ui.parts import Flow, button, clear, column, frame, plain, row, text
 
-MOST = 6
-"""Answers that are shown at once, the newest."""
-ACROSS = 3
+MOST = 4
+"""Answers that a room is shown at once."""
+_SIZES = {1: ("caption", "lead"), 2: ("caption", "lead"), 3: ("lead", "body"), 4: ("body", "body")}
+"""Type sizes of what was said and of her answer, by how many stand side by side."""
 _ARROWS = {1: "▲", 0: "＝", -1: "▼"}
 
 
@@ -27,58 +28,41 @@ def answers_here(state: State) -> list[tuple[int, Answer]]:
 
 
 class AnswerBoard(QWidget):
-    """Cards in rows; nothing is redone that stayed the same."""
+    """Cards; nothing is redone that stayed the same."""
 
     taken = Signal(int)
     """Which of all answers the scene is to go on with."""
 
-    def __init__(
-        self,
-        look: Look,
-        messages: Messages,
-        *,
-        across: int = ACROSS,
-        takes: bool = False,
-        large: bool = False,
-    ) -> None:
+    def __init__(self, look: Look, messages: Messages, *, for_room: bool = False) -> None:
         """Show nothing yet.
 
         Args:
             look: How it looks.
             messages: What it says.
-            across: Cards in a row.
-            takes: Whether an answer can be taken as the reply.
-            large: For a room: set larger where there is one row of them.
+            for_room: Side by side, as large as there is room for; else one below the other, the
+                newest first, and each can be taken as the reply.
         """
         super().__init__()
         self._look = look
         self._messages = messages
-        self._across = across
-        self._takes = takes
-        self._large = large
+        self._for_room = for_room
         self._shown: Sequence[tuple[int, Answer]] | None = None
         self.setProperty("role", "plain")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(look.space("medium"))
+        self._cards = row(self) if for_room else column(self)
+        self._cards.setSpacing(look.space("medium"))
 
     def show_answers(self, answers: Sequence[tuple[int, Answer]]) -> None:
-        """Show the newest of these, each with its place among all."""
-        newest = list(answers)[-MOST:]
-        if newest == self._shown:
+        """Show these, each with its place among all; before a room the newest of them."""
+        shown = list(answers)[-MOST:] if self._for_room else list(reversed(answers))
+        if shown == self._shown:
             return
-        self._shown = newest
-        size = "caption" if self._large and len(newest) <= self._across else "lead"
-        clear(self._grid)
-        for i, (index, answer) in enumerate(newest):
-            self._grid.addWidget(
-                self._card(index, answer, size), i // self._across, i % self._across
-            )
-        columns = min(self._across, max(1, len(newest)))
-        for i in range(self._across):
-            self._grid.setColumnStretch(i, 1 if i < columns else 0)
+        self._shown = shown
+        clear(self._cards)
+        sizes = _SIZES[max(1, len(shown))] if self._for_room else ("lead", "body")
+        for index, answer in shown:
+            self._cards.addWidget(self._card(index, answer, *sizes), 1)
 
-    def _card(self, index: int, answer: Answer, size: str) -> QWidget:
+    def _card(self, index: int, answer: Answer, size: str, below: str) -> QWidget:
         look, messages = self._look, self._messages
         card = frame("card")
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -92,11 +76,11 @@ class AnswerBoard(QWidget):
         inside.addStretch(1)
         inside.addWidget(self._reaction(answer))
         says = answer.says or messages("room.says_nothing")
-        inside.addWidget(text(says, "lead" if size == "caption" else "body", "soft", wrap=True))
+        inside.addWidget(text(says, below, "soft", wrap=True))
         if answer.outcome is not None:
             ends = messages("room.would_end", outcome=messages(f"outcome.{answer.outcome}"))
             inside.addWidget(text(ends, "strong", wrap=True))
-        if self._takes:
+        if not self._for_room:
             take = button(messages("room.take"), "small", look=look, icon="play")
             take.clicked.connect(lambda: self.taken.emit(index))
             inside.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)

@@ -47,7 +47,7 @@ class AudienceScene(QWidget):
         self._hint = text("", "caption", wrap=True)
         self._hint_strip = frame("accent_panel")
         self._question = text("", "caption", wrap=True)
-        self._board = AnswerBoard(look, messages, large=True)
+        self._board = AnswerBoard(look, messages, for_room=True)
         self._views = QStackedWidget()
         self._caption_card = frame("card")
         self._heard_card = frame("card")

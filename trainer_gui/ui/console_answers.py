@@ -38,7 +38,7 @@ class AnswersTab(QWidget):
         self.words.setPlaceholderText(messages("room.type_answer"))
         self.words.setAccessibleName(messages("room.type_answer"))
         self._live = text("", "body", "soft", wrap=True)
-        self.board = AnswerBoard(look, messages, across=1, takes=True)
+        self.board = AnswerBoard(look, messages)
         buttons = row(spacing=look.space("small"))
         buttons.addWidget(self.ask, 1)
         buttons.addWidget(self.record)
@@ -66,7 +66,7 @@ class AnswersTab(QWidget):
         if heard != self._live.text():
             self._live.setText(heard)
         self._live.setVisible(bool(heard))
-        self.board.show_answers(answers_here(state)[::-1])
+        self.board.show_answers(answers_here(state))
 
     def _name(self, pressable: QWidget, key: str) -> None:
         words = self._messages(key)

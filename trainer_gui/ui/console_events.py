@@ -68,9 +68,12 @@ class EventsTab(QWidget):
 
     def _button(self, offer: Offered) -> QWidget:
         event = offer.event
-        words = offer.title if len(offer.title) <= LONGEST else offer.title[:LONGEST] + "…"
-        if event.by is not None and event.by.name == offer.title:
-            words = self._messages("room.bring_in", name=offer.title)
+        key, said = f"room_event.{event.happening.id}", event.happening.aside.say[0]
+        words = said if len(said) <= LONGEST else said[:LONGEST] + "…"
+        if offer.shared and key in self._messages:
+            words = self._messages(key)
+        elif offer.shared and event.by is not None:
+            words = self._messages("room.bring_in", name=event.by.name)
         pressable = button(words, look=self._look, icon="person" if event.by else "flag")
         pressable.setToolTip("\n".join(event.happening.aside.say))
         pressable.clicked.connect(partial(self._happen, event))
