@@ -131,3 +131,11 @@ def test_sound_that_was_kept_long_enough_goes_at_the_start(rig, places):
     os.utime(old / "session.wav", (past, past))
     r = rig()
     r.until(lambda: not (old / "session.wav").exists())
+
+
+def test_the_text_grows_from_the_menu_while_the_settings_are_open(rig):
+    r = rig()
+    r.app.configuring.open()
+    r.window.choose_text(150)
+    assert r.window.page == "settings"
+    assert r.app.look.text_scale == 1.5

@@ -27,7 +27,7 @@ THEMES = ("light", "dark", "projector")
 SIZES = ((1280, 720, 1.0), (1920, 1080, 1.0), (1280, 720, 2.0))
 LANGUAGES = ("zh", "en")
 LOOK_MS = 20
-DRAWN_MS = 120
+DRAWN_MS = 60
 REPLIES = (SORRY, "您先坐，我问您一下，这个月您收到过什么短信吗？", "你自己办的，怪谁？")
 
 
@@ -106,6 +106,10 @@ def _screens(rig: Rig, camera: Camera) -> Iterator[str]:
     yield "class"
     yield from _talk(rig, camera)
     yield from _lesson(rig, camera)
+    rig.app.checking.open()
+    camera.take("check")
+    window.home.emit()
+    yield from _room(rig, camera)
     rig.app.configuring.open()
     camera.take("settings")
     window.show_error("练习记录暂时存不下来：请检查磁盘空间，程序会再试。", "打开文件夹", print)
@@ -144,6 +148,13 @@ def _talk(rig: Rig, camera: Camera) -> Iterator[str]:
     camera.take("debrief-exam")
     window.home.emit()
     yield "debrief"
+
+
+def _room(rig: Rig, camera: Camera) -> Iterator[str]:
+    rig.begin("C02", Mode.GROUP).type(SORRY).my_turn()
+    camera.take("room")
+    yield "room"
+    rig.window.home.emit()
 
 
 def _lesson(rig: Rig, camera: Camera) -> Iterator[str]:

@@ -84,7 +84,9 @@ def test_the_briefing(shown):
     assert misfits(shown) == []
 
 
-def test_the_conversation(shown):
+@pytest.mark.parametrize("size", [(1280, 720), (1280, 680), (960, 640)])
+def test_the_conversation(shown, size):
+    shown.resize(*size)
     play = listening().say("blame").heard_out()
     shown.render(play.state)
     assert misfits(shown) == []

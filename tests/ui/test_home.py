@@ -96,6 +96,16 @@ def test_a_new_trainee_starts_a_scene_with_one_press(home, wishes, messages):
     assert wishes == [("T02", "practice")]
 
 
+def test_the_microphone_can_be_checked_before_the_first_scene(home):
+    wished = []
+    home.check_wished.connect(lambda: wished.append(1))
+    home.show_today(Today(scenes=2, proposed=PHONE, why=Proposal("T02")))
+    home.today.check.click()
+    assert wished == [1]
+    home.show_today(Today(last=HALL, last_practice=played("a"), sessions=1))
+    assert not home.today.check.isVisible()
+
+
 def test_why_a_scene_is_offered_is_said(home, messages):
     why = Proposal("T02", Dimension.SOOTHING, ("empathy",), None)
     home.show_today(Today(proposed=PHONE, why=why, sessions=5))

@@ -20,6 +20,7 @@ class AngerMeter(QWidget):
         super().__init__()
         self._messages = messages
         self._anger: int | None = None
+        self._moved = self._crowded = False
         self._number = text("", "figure")
         self._word = text("", "title")
         self._trend_icon = IconLabel(look, "level", "text_faint", 16)
@@ -42,15 +43,23 @@ class AngerMeter(QWidget):
         whole.addLayout(top)
         whole.addWidget(self._bar)
 
-    def set_small(self, small: bool) -> None:
-        """Whether room is short."""
-        restyle(self._number, "type", "display" if small else "figure")
+    def set_small(self, small: bool, crowded: bool = False) -> None:
+        """Whether room is short.
+
+        Args:
+            small: Smaller letters do.
+            crowded: There is no place for the trend: a screen reader and the tool tip tell it.
+        """
+        self._crowded = crowded
+        self._show_trend()
+        number = "title" if crowded else "display" if small else "figure"
+        restyle(self._number, "type", number)
         restyle(self._word, "type", "lead" if small else "title")
 
     def set_anger(self, anger: float, before: float | None) -> None:
         """Show `anger` and how it moved from `before` (both 0-100; None: there is no before)."""
-        for part in (self._trend_icon, self._trend):
-            part.setVisible(before is not None)
+        self._moved = before is not None
+        self._show_trend()
         number, change = round(anger), round(anger) - round(anger if before is None else before)
         band = band_of(anger)
         word = self._messages(f"band.{band}")
@@ -70,6 +79,10 @@ class AngerMeter(QWidget):
         spoken = self._messages("meter.accessible", number=number, word=word, change=shown)
         self.setAccessibleName(spoken)
         self.setToolTip(spoken)
+
+    def _show_trend(self) -> None:
+        for part in (self._trend_icon, self._trend):
+            part.setVisible(self._moved and not self._crowded)
 
 
 class _Bar(QWidget):

@@ -21,6 +21,8 @@ LINES = 4
 SIZES = ("caption_large", "caption", "lead", "body", "small")
 LEAST = 10.5
 """Height in body sizes that the panel can make do with."""
+CROWDED = 12.5
+"""So few lines of text leave no room for how the anger moved."""
 TIGHT = 15
 """Height in body sizes below which only what changes in a scene is shown, and smaller."""
 MOST = 0.46
@@ -119,9 +121,10 @@ class CustomerPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        tight = self.height() < TIGHT * self._look.type_px("body")
+        lines = self.height() / self._look.type_px("body")
+        tight = lines < TIGHT
         self._kind.setVisible(not tight)
-        self._meter.set_small(tight)
+        self._meter.set_small(tight, lines < CROWDED)
         wanted = LINES * self._look.type_px(self._sizes()[0]) * LINE_SHARE + self._around
         self._speech.setFixedHeight(round(min(wanted, MOST * self.height())))
         self._fit_caption()

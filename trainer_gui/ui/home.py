@@ -38,6 +38,8 @@ class HomePage(QWidget):
     chosen = Signal(str, str)
     """Scenario id, mode."""
     lesson_chosen = Signal(str)
+    check_wished = Signal()
+    """Of the microphone."""
     trainee_chosen = Signal(str)
     """Who practises now; empty: nobody says."""
     placed = Signal(str)
@@ -70,6 +72,7 @@ class HomePage(QWidget):
             part.chosen.connect(self.chosen)
             part.lesson_chosen.connect(self.lesson_chosen)
         self.today.scenarios_wished.connect(lambda: self.show_place(Place.SCENARIOS))
+        self.today.check_wished.connect(self.check_wished)
         self.today.progress_wished.connect(lambda: self.show_place(Place.PROGRESS))
         self.show_place(Place.TODAY)
 

@@ -88,7 +88,8 @@ class SettingsPage(QWidget):
 
     def focus_on(self, name: str) -> None:
         """Put the keys where a setting was just changed."""
-        self.rows[name].field.setFocus()
+        if name in self.rows:  # else the menu changed it, and nothing here yet
+            self.rows[name].field.setFocus()
 
     def _on_tab(self, index: int, on: bool) -> None:
         if on:

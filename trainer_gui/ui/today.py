@@ -38,6 +38,8 @@ class TodayPanel(QWidget):
     chosen = Signal(str, str)
     """Scenario id, mode."""
     lesson_chosen = Signal(str)
+    check_wished = Signal()
+    """Of the microphone."""
     scenarios_wished = Signal()
     progress_wished = Signal()
 
@@ -59,6 +61,7 @@ class TodayPanel(QWidget):
         self._last = text("", "lead", wrap=True)
         self._how = text("", "small", "soft", wrap=True)
         self.again = button("", look=look, icon="repeat")
+        self.check = button(messages("home.check"), look=look, icon="mic")
         self._levels = LevelRows(look, messages, tuple(Dimension))
         self._no_levels = text("", "small", "soft", wrap=True)
         self._lesson = text("", "lead", wrap=True)
@@ -123,6 +126,7 @@ class TodayPanel(QWidget):
         for widget in (self._small_face, self._last, self._how, self.again):
             widget.setVisible(there)
         self._steps.setVisible(not there)
+        self.check.setVisible(not there)
         self._before.setText(words("home.first_time"))
         if entry is None or last is None:
             return
@@ -202,6 +206,7 @@ class TodayPanel(QWidget):
         inside.addWidget(self._steps)
         inside.addStretch(1)
         inside.addWidget(self.again)
+        inside.addWidget(self.check)
         return card
 
     def _card(self, key: str, parts: list[QWidget], go: QWidget, help_key: str = "") -> QFrame:
@@ -227,6 +232,7 @@ class TodayPanel(QWidget):
     def _connect(self) -> None:
         self.start.clicked.connect(self._on_start)
         self.again.clicked.connect(self._on_again)
+        self.check.clicked.connect(self.check_wished)
         self.learn.clicked.connect(self._on_learn)
         self.browse.clicked.connect(self.scenarios_wished)
         self.progress.clicked.connect(self.progress_wished)

@@ -210,6 +210,7 @@ class MainWindow(Wishes):
     def _fill_first(self, page: HomePage) -> None:
         self._forward(page, "chosen", "lesson_chosen", "trainee_chosen", "session_opened")
         page.exported.connect(self.class_exported)
+        page.check_wished.connect(self.check_wanted)
         if self._shelf is not None:
             page.chooser.show_shelf(self._shelf)
         if self._lessons is not None:
