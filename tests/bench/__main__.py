@@ -2,7 +2,7 @@
 """`make bench`: every figure that the project promises, measured in one run.
 
 `python -m tests.bench [NAME…]` measures only some of: start, understanding, score, scenarios,
-prosody, hear, session, home.
+prosody, hear, session, home, delay, endurance.
 """
 
 import os
@@ -10,7 +10,18 @@ import platform
 import sys
 from pathlib import Path
 
-from tests.bench import hear, home, prosody, scenarios, score, session, start, understanding
+from tests.bench import (
+    delay,
+    endurance,
+    hear,
+    home,
+    prosody,
+    scenarios,
+    score,
+    session,
+    start,
+    understanding,
+)
 
 SHARED = Path(os.environ.get("TRAINER_GUI_SHARED", "../shared"))
 
@@ -28,6 +39,8 @@ def main(wanted: list[str]) -> int:
         "hear": lambda: hear.run(SHARED / "speech" / "human"),
         "session": session.run,
         "home": home.run,
+        "delay": lambda: delay.run(SHARED / "speech" / "human"),
+        "endurance": endurance.run,
     }
     for name in wanted or tables:
         print(f"\n## {name}", flush=True)
