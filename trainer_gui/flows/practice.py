@@ -26,6 +26,7 @@ from trainer_gui.domain.events import (
 )
 from trainer_gui.domain.state import Mode, Phase, State
 from trainer_gui.flows.choosing import Choosing
+from trainer_gui.flows.cooling import Cooling
 from trainer_gui.flows.desk import Desk
 
 EXAM_SEED = 1
@@ -55,6 +56,7 @@ class Practice(QObject):
         self._preferences = desk.preferences
         self._choosing = choosing
         self._usual = usual
+        self._cooling = Cooling(desk)
         self._seed = seed
         self.report: Report | None = None
         """What the debrief shows."""
@@ -116,7 +118,11 @@ class Practice(QObject):
 
     def _on_finished(self, report: Report) -> None:
         self.report = report
-        self._window.show_report(report)
+        self._cooling.before(report, self._show_report)
+
+    def _show_report(self) -> None:
+        if self.report is not None:
+            self._window.show_report(self.report)
 
     def _on_play_turn(self, turn: int) -> None:
         if self.report is not None:

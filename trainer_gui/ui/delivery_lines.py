@@ -11,6 +11,7 @@ from trainer_gui.ui.parts import IconLabel, clear, column, row, text
 
 _DIGITS = {Measured.PAUSES: 1, Measured.FILLERS: 1, Measured.LATENCY: 1}
 _SHOWN_FILLERS = 3
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class DeliveryLines(QWidget):
@@ -36,10 +37,10 @@ class DeliveryLines(QWidget):
         fine = measure.verdict is Verdict.FINE
         line = row(spacing=look.space("medium"))
         mark = ("check", "calm_text") if fine else ("info", "annoyed_text")
-        line.addWidget(IconLabel(look, *mark), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(IconLabel(look, *mark), 0, _TOP)
         name = text(messages(f"delivery.{measure.what}"), "strong")
         name.setMinimumWidth(look.type_px("body") * (5 if messages.language == "zh" else 8))
-        line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(name, 0, _TOP)
         words = [self._value(measure)]
         if measure.what is Measured.FILLERS and speaking.fillers:
             most = speaking.fillers[:_SHOWN_FILLERS]
@@ -48,7 +49,9 @@ class DeliveryLines(QWidget):
             words.append(messages("delivery.own_rate", rate=round(measure.own)))
         if not fine:
             words.append(messages(f"delivery.{measure.what}_{measure.verdict}"))
-        line.addWidget(text(" · ".join(words), "body", "" if not fine else "soft", wrap=True), 1)
+        line.addWidget(
+            text(" · ".join(words), "body", "" if not fine else "soft", wrap=True), 1, _TOP
+        )
         self._lines.addLayout(line)
 
     def _value(self, measure: Measure) -> str:
