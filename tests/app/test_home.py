@@ -2,9 +2,11 @@
 """What was practised comes back on the first page, for whoever practised it."""
 
 import json
+import shutil
 from datetime import date
 
 from tests.rig import seen, transcript
+from trainer_gui.adapters.paths import shipped
 from trainer_gui.ui.home import Place
 from trainer_gui.ui.window import Page
 
@@ -85,3 +87,11 @@ def test_a_broken_session_spoils_nothing(rig, places):
     r = rig()
     r.until(lambda: offered(r).proposed is not None)
     assert offered(r).sessions == 0
+
+
+def test_broken_rules_of_the_score_hide_no_scene(rig, tmp_path):
+    folder = tmp_path / "scenarios"
+    shutil.copytree(shipped("scenarios"), folder)
+    (folder / "scoring.yaml").write_text("dimensions: 1\n", encoding="utf-8")
+    r = rig(scenarios=folder)
+    r.until(lambda: offered(r).proposed is not None)

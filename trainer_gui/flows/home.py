@@ -2,6 +2,7 @@
 """The first page: what to practise next and how it stands, from the sessions that were kept."""
 
 import time
+from contextlib import suppress
 from datetime import date
 from functools import partial
 
@@ -65,8 +66,9 @@ class Home(QObject):
 
             self._index = SessionIndex(self._desk.places.sessions, self._desk.places.cache)
         if not self._serving:
-            dimensions = self._desk.library.rulebook().dimensions
-            self._serving = {d: weighing.moves for d, weighing in dimensions.items()}
+            with suppress(UserError):  # what is wrong with the rules stands in the list of scenes
+                dimensions = self._desk.library.rulebook().dimensions
+                self._serving = {d: weighing.moves for d, weighing in dimensions.items()}
         practices = self._index.practices()
         day = date.today().toordinal()
         offered = today(
