@@ -47,6 +47,12 @@ def test_a_change_is_kept_and_shown_where_it_came_from(settings_of):
     assert r.window.page == Page.CHOOSE
 
 
+def test_the_first_page_has_a_way_to_the_settings(rig):
+    r = rig()
+    r.window.first.settings.click()
+    assert r.window.page == PAGE
+
+
 def test_colours_size_and_language_change_at_once_and_the_page_stays(settings_of):
     r = settings_of()
     _choose(r, "theme", "dark")

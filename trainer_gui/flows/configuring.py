@@ -64,6 +64,7 @@ class Configuring(QObject):
         window, preferences = desk.window, desk.preferences
         window.add_page(PAGE, self._make, self._fill)
         window.add_entry(Entry("file", "menu.settings", self.open, "Ctrl+,"))
+        window.settings_wanted.connect(self.open)
         self._ways: dict[str, Callable[..., None]] = {
             "language": window.language_chosen.emit,
             "theme": window.choose_theme,

@@ -45,6 +45,7 @@ class HomePage(QWidget):
     placed = Signal(str)
     """Another `Place` is shown."""
     exported = Signal()
+    settings_wanted = Signal()
     """The class is wanted as a file."""
     session_opened = Signal(str)
     """The session of this folder is wanted."""
@@ -64,7 +65,9 @@ class HomePage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.today)
         self._stack.addWidget(self.chooser)
+        self.settings = button(messages("settings.title"), "quiet", look=look, icon="settings")
         self._assemble()
+        self.settings.clicked.connect(self.settings_wanted)
         self.tabs.idClicked.connect(lambda i: self.show_place(tuple(Place)[i]))
         self.who.activated.connect(self._on_who)
         self._name.editingFinished.connect(self._on_who)
@@ -138,6 +141,8 @@ class HomePage(QWidget):
             self.tabs.addButton(tab, i)
             line.addWidget(tab)
         line.addStretch(1)
+        line.addWidget(self.settings)
+        line.addSpacing(look.space("medium"))
         label = text(words("home.who"), "small", "soft")
         label.setBuddy(self.who)
         line.addWidget(label)

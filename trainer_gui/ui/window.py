@@ -209,6 +209,7 @@ class MainWindow(Wishes):
 
     def _fill_first(self, page: HomePage) -> None:
         self._forward(page, "chosen", "lesson_chosen", "trainee_chosen", "session_opened")
+        self._forward(page, "settings_wanted")
         page.exported.connect(self.class_exported)
         page.check_wished.connect(self.check_wanted)
         if self._shelf is not None:

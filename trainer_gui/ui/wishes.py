@@ -26,6 +26,7 @@ class Wishes(Shell):
     studied = Signal(object)
     """A `StudyEvent` of the lesson that is shown."""
     started = Signal()
+    settings_wanted = Signal()
     check_wanted = Signal()
     """The microphone check."""
     talk_pressed = Signal()
