@@ -150,18 +150,10 @@ def test_the_own_way_of_speaking_goes_into_the_next_scene(opened, monkeypatch):
     assert r.state.usual == usual
 
 
-def test_the_check_is_offered_at_the_first_start_alone(rig):
+def test_the_check_is_offered_at_the_first_start(rig):
     r = rig()
-    r.until(lambda: r.window.messages("check.first") in r.window._bar.words)
-    r.window._bar._action.click()
+    r.window.first.today.check.click()
     assert r.window.page == PAGE
-
-
-def test_who_has_practised_before_is_not_asked(rig, places):
-    places.sessions.mkdir(parents=True)
-    r = rig()
-    r.until(lambda: r.app.checking._kept is not None)
-    assert r.window._bar.words == ""
 
 
 def test_a_missing_microphone_is_said_at_the_end(rig):

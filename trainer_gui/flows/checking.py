@@ -35,7 +35,7 @@ SENTENCES = 3
 
 
 class Checking(QObject):
-    """Offers the check at the first start; knows how the trainee speaks at ease."""
+    """Shows the check where it is wanted; knows how the trainee speaks at ease."""
 
     _read = Signal(object)
 
@@ -45,7 +45,6 @@ class Checking(QObject):
         self._window, self._stage, self._files = desk.window, desk.stage, desk.files
         self._preferences, self._configuring = desk.preferences, configuring
         self._path = desk.places.data / "microphones.json"
-        self._sessions = desk.places.sessions
         self._devices = Devices(self)
         self._booth = Booth(desk.stage, self)
         self._kept: tuple[Remembered, ...] | None = None
@@ -63,7 +62,7 @@ class Checking(QObject):
         desk.stage.bridge.microphone_level.connect(self._on_level)
 
     def read(self) -> None:
-        """Read what was found before; where there is nothing yet, a check is offered."""
+        """Read what was found before."""
         self._files.submit(self._load)
 
     def open(self) -> None:
@@ -97,14 +96,10 @@ class Checking(QObject):
 
     def _load(self) -> None:
         """On the files' thread. Raises UserError."""
-        fresh = not self._path.exists() and not self._sessions.exists()
-        self._read.emit((load_checks(self._path), fresh))
+        self._read.emit(load_checks(self._path))
 
-    def _on_read(self, found: tuple[tuple[Remembered, ...], bool]) -> None:
-        self._kept, fresh = found
-        if fresh and self._window.page == Page.CHOOSE:
-            said = self._window.messages
-            self._window.show_error(said("check.first"), said("check.first_yes"), self.open)
+    def _on_read(self, kept: tuple[Remembered, ...]) -> None:
+        self._kept = kept
 
     def _make(self, look: Look, messages: Messages) -> QWidget:
         return CheckPage(look, messages)

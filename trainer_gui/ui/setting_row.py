@@ -17,6 +17,8 @@ from trainer_gui.ui.parts import chip, column, row, text
 
 FIELD_EMS = 18
 """Width of what is not on or off, in letters."""
+BESIDE = 1.4
+"""Text that is larger leaves no room beside it."""
 AnyField = Switch | ChoiceField | NumberField | TextField
 
 
@@ -47,9 +49,14 @@ class SettingRow(QWidget):
         heading.addStretch(1)
         words.addLayout(heading)
         words.addWidget(text(meaning, "small", "soft", wrap=True))
-        line = row(self, spacing=look.space("wide"))
-        line.addLayout(words, 1)
-        line.addWidget(self.field, 0, Qt.AlignmentFlag.AlignVCenter)
+        if look.text_scale > BESIDE:
+            whole = column(self, spacing=look.space("small"))
+            whole.addLayout(words)
+            whole.addWidget(self.field, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            line = row(self, spacing=look.space("wide"))
+            line.addLayout(words, 1)
+            line.addWidget(self.field, 0, Qt.AlignmentFlag.AlignVCenter)
         self.field.chosen.connect(partial(self.chosen.emit, self.name))
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - of the setting's type
