@@ -198,7 +198,7 @@ def _practise(rig: Rig) -> None:
         text = json.dumps(shape, ensure_ascii=False)
         (folder / "transcript.json").write_text(text, encoding="utf-8")
     rig.window.trainee_chosen.emit("小李")
-    rig.until(lambda: rig.window._today.sessions > 0)
+    rig.until(lambda: rig.window._today is not None and rig.window._today.sessions > 0)
 
 
 if __name__ == "__main__":

@@ -86,6 +86,11 @@ def show(home, *practices):
 # Today
 
 
+def test_before_the_files_are_read_nothing_is_claimed(home, messages):
+    assert messages("choose.scenarios_empty") not in words(home.today)
+    assert not home.today.start.isEnabled()
+
+
 def test_a_new_trainee_starts_a_scene_with_one_press(home, wishes, messages):
     home.show_today(Today(scenes=2, proposed=PHONE, why=Proposal("T02")))
     assert PHONE.title in words(home.today)

@@ -73,7 +73,7 @@ class TodayPanel(QWidget):
         self._steps = self._new_steps()
         self._assemble()
         self._connect()
-        self.show_today(Today())
+        self._show_nothing()
 
     def show_today(self, today: Today) -> None:
         """Show what is offered."""
@@ -94,6 +94,15 @@ class TodayPanel(QWidget):
         self._levels.show_levels(today.levels)
         left = max(1, ENOUGH - today.sessions)
         self._no_levels.setText(words("home.no_levels", count=left))
+
+    def _show_nothing(self) -> None:
+        """What there is has not been read yet."""
+        self._title.setText(self._messages("home.title"))
+        self._before.setText(self._messages("home.first_time"))
+        for pressable in (self.start, self.learn):
+            pressable.setEnabled(False)
+        for part in (self._face, self._small_face, self._levels, self._last, self._how, self.again):
+            part.hide()
 
     def _rhythm(self, today: Today) -> str:
         words = self._messages

@@ -49,7 +49,7 @@ class MainWindow(Wishes):
         self._shelf: Shelf | None = None
         self._lessons: LessonShelf | None = None
         self._place = Place.TODAY
-        self._today = Today()
+        self._today: Today | None = None
         self._overview = Overview()
         self._study: Study | None = None
         self._briefed: tuple[Scenario, Mode, bool, int] | None = None
@@ -87,9 +87,11 @@ class MainWindow(Wishes):
             self.go(Page.LEARN)
 
     def show_today(self, today: Today) -> None:
-        """Show what is offered on the first page."""
-        self._today = today
+        """Show what is offered on the first page; at the first call Enter takes it up."""
+        opened, self._today = self._today is None, today
         self.first.show_today(today)
+        if opened and self.page == Page.CHOOSE:
+            self.first.focus_first()
         if self.is_made(Page.DEBRIEF):
             self.debrief.show_next(today)
 
@@ -216,7 +218,8 @@ class MainWindow(Wishes):
             page.chooser.show_shelf(self._shelf)
         if self._lessons is not None:
             page.chooser.show_lessons(self._lessons)
-        page.show_today(self._today)
+        if self._today is not None:
+            page.show_today(self._today)
         page.show_overview(self._overview)
         page.show_place(self._place)
         page.placed.connect(self._on_placed)
@@ -283,7 +286,7 @@ class MainWindow(Wishes):
         self._forward(page, "retry_from", "play_turn", "again", "home", "folder_opened")
         self._forward(page, "what_if_asked", "corrected", "save_asked", "print_asked")
         self._forward(page, "chosen")
-        page.show_next(self._today)
+        page.show_next(self._today or Today())
         if self._report is not None:
             page.show_report(self._report)
 
