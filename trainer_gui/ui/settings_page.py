@@ -22,7 +22,6 @@ ICONS = {
     Section.COACHING: "hint",
     Section.ROOM: "place",
     Section.SCORE: "chart",
-    Section.ROOM: "place",
     Section.PRIVACY: "record",
 }
 
