@@ -29,6 +29,7 @@ CHANGED = Settings(
     hints=False,
     prompts=False,
     cool_down=False,
+    breath_sound=True,
     exam_pause=False,
     exam_same=False,
     weight_soothing=20,

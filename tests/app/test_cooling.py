@@ -43,3 +43,11 @@ def test_going_home_from_the_breath_leaves_the_debrief_alone(rig):
     r = _ended(rig(), HARD)
     r.window.home.emit()
     assert r.window.page == Page.CHOOSE
+
+
+def test_breathing_is_heard_where_it_is_wanted_and_only_there(rig):
+    r = _ended(rig(settings=replace(SETTINGS, breath_sound=True)), HARD)
+    r.until(lambda: not r.loudspeakers.sinks[-1].closed)
+    r.window.made("cool").go_on.click()
+    r.until(lambda: r.loudspeakers.sinks[-1].closed)
+    assert r.window.page == Page.DEBRIEF

@@ -165,6 +165,9 @@ class Settings:
     cool_down: bool = _setting(
         Section.COACHING, default=True, meaning="a minute to breathe after the hardest scenes"
     )
+    breath_sound: bool = _setting(
+        Section.COACHING, default=False, meaning="that minute has the sound of slow breathing"
+    )
     exam_pause: bool = _setting(
         Section.COACHING, default=True, meaning="an exam can be paused", takes=Takes.SCENE
     )

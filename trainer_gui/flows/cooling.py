@@ -2,16 +2,20 @@
 """A pause to breathe between the hardest scenes and their debrief, where the branch wants it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from trainer_gui.adapters.voice.breath import breaths
+from trainer_gui.application.errors import EngineError
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.report import Report
 from trainer_gui.domain.state import Mode
 from trainer_gui.domain.transcript import Speaker
 from trainer_gui.flows.desk import Desk
-from trainer_gui.ui.cool_down_page import CoolDownPage
+from trainer_gui.ui.breathing import IN_S, OUT_S
+from trainer_gui.ui.cool_down_page import BREATHS, CoolDownPage
 from trainer_gui.ui.look import Look
 
 PAGE = "cool"
@@ -26,8 +30,10 @@ class Cooling(QObject):
         """Show nothing yet."""
         super().__init__(desk.stage)
         self._window, self._preferences = desk.window, desk.preferences
+        self._playback = desk.stage.playback
         self._next: Callable[[], None] = _nothing
         desk.window.add_page(PAGE, self._make, self._fill)
+        desk.window.home.connect(desk.stage.playback.stop)
 
     def before(self, report: Report, go_on: Callable[[], None]) -> None:
         """Go on, after a few breaths where the scene was of the hardest."""
@@ -41,6 +47,9 @@ class Cooling(QObject):
         page = self._window.made(PAGE)
         assert isinstance(page, CoolDownPage)  # noqa: S101 - made here alone
         page.go_on.setFocus()
+        if self._preferences.now.breath_sound:
+            with suppress(EngineError):  # the circle is there without a loudspeaker too
+                self._playback.play(breaths(BREATHS, IN_S, OUT_S))
 
     def _make(self, look: Look, messages: Messages) -> QWidget:
         return CoolDownPage(look, messages)
@@ -49,6 +58,7 @@ class Cooling(QObject):
         page.over.connect(self._on_over)
 
     def _on_over(self) -> None:
+        self._playback.stop()
         go_on, self._next = self._next, _nothing
         go_on()
 
