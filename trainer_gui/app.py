@@ -23,6 +23,7 @@ from trainer_gui.application.errors import UserError
 from trainer_gui.application.ports import Reader
 from trainer_gui.application.report import Report
 from trainer_gui.domain.events import Device, DeviceFailed, DeviceReady
+from trainer_gui.flows.calibrating import Calibrating
 from trainer_gui.flows.checking import Checking
 from trainer_gui.flows.choosing import Choosing
 from trainer_gui.flows.configuring import Configuring
@@ -114,6 +115,7 @@ class App(QObject):
         self.welcome = Welcome(desk, self.home)
         self.debriefing = Debriefing(desk, self.practice)
         self.handing_out = HandingOut(desk, self.practice)
+        self.calibrating = Calibrating(desk)
         self.group = Group(desk, qt)
         self.reversed = ReversedRoles(desk, self.choosing)
         self._connect()
