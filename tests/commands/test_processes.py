@@ -124,15 +124,21 @@ def findings(tmp_path, settings):
 
 @pytest.mark.slow
 def test_doctor_times_nothing_where_an_engine_is_missing(tmp_path):
+    by_hand = tmp_path / "data" / "models" / "small" / "am"
+    by_hand.mkdir(parents=True)
+    (by_hand / "final.mdl").touch()
+    (by_hand.parent / "conf").mkdir()
     status, parts, messages = findings(tmp_path, 'voice = "espeak"\nrecogniser = "wisper"')
     assert status == 1
     assert list(parts) == [
-        *("microphone", "loudspeaker", "voice", "recogniser"),
+        *("microphone", "loudspeaker", "voice", "recogniser", "models"),
         *("chinese_fonts", "sessions", "cache", "settings", "delay"),
     ]
     assert parts["voice"]["ok"]
     assert not parts["recogniser"]["ok"]
     assert "did you mean whisper?" in parts["recogniser"]["problem"]
+    assert not parts["models"]["ok"]
+    assert f"run: trainer-gui models install {by_hand.parent}" in parts["models"]["problem"]
     assert not parts["delay"]["ok"]
     assert parts["sessions"]["folder"].startswith(str(tmp_path))
     assert parts["sessions"]["free_mb"] > 0

@@ -18,7 +18,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from trainer_gui.adapters.catalogue import load_messages
 from trainer_gui.adapters.equipment import Equipment
 from trainer_gui.adapters.listening.choose import choose_recogniser
-from trainer_gui.adapters.listening.models import installed
+from trainer_gui.adapters.listening.models import Models, installed
 from trainer_gui.adapters.listening.sound import FedInput
 from trainer_gui.adapters.paths import Places, places, shipped
 from trainer_gui.adapters.scenarios.library import FolderLibrary
@@ -86,9 +86,7 @@ def _findings(settings: Settings, here: Places) -> Iterator[dict[str, Any]]:
         choose_recogniser, settings.recogniser, model=settings.recogniser_model, models=models
     )
     yield _engine("recogniser", recogniser)
-    names = [m.name for m in models.here()]
-    place = {"folder": str(models.folder), "more": MORE_MODELS}
-    yield {"part": "models", "ok": True, "here": names, **place}
+    yield _models(models)
     chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
     yield {"part": "chinese_fonts", "ok": True, "system": chinese[:5], "own": not chinese}
     for name, folder in (("sessions", here.sessions), ("cache", here.cache)):
@@ -111,6 +109,17 @@ def _devices() -> Iterator[dict[str, Any]]:
     ):
         names = [d.description() for d in devices]
         yield {"part": name, "ok": bool(names), "default": default.description(), "all": names}
+
+
+def _models(models: Models) -> dict[str, Any]:
+    """What `auto` chooses from, beside Whisper, and where more can be had."""
+    here = models.here()
+    told = {"here": [m.name for m in here], "folder": str(models.folder), "more": MORE_MODELS}
+    by_hand = next((m.folder for m in here if not m.proven), None)
+    if by_hand is None:
+        return {"part": "models", "ok": True, **told}
+    problem = f"copied in by hand, so not used yet; run: {MORE_MODELS} install {by_hand}"
+    return {"part": "models", "ok": False, "problem": problem, **told}
 
 
 def _engine(part: str, load: Callable[[], Any]) -> dict[str, Any]:
