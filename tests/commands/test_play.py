@@ -149,7 +149,7 @@ def test_second_trainee_speaks_at_his_turn(run, given):
 
 
 def test_role_that_nobody_can_take_is_told(run, given):
-    status, lines, (message,) = run("play", "C06", "--replies", given("您好"), "--role", "clerk")
+    status, lines, (message,) = run("play", "C06", "--replies", given("您好"), "--role", "waiter")
     assert (status, lines) == (1, [])
-    assert "C06 has no role 'clerk'" in message
+    assert "C06 has no role 'waiter'" in message
     assert "director" in message
