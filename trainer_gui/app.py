@@ -117,7 +117,7 @@ class App(QObject):
         self.handing_out = HandingOut(desk, self.practice)
         self.calibrating = Calibrating(desk)
         self.group = Group(desk, qt)
-        self.reversed = ReversedRoles(desk, self.choosing)
+        self.reversed = ReversedRoles(desk, self.choosing, choices.seed)
         self._connect()
 
     def show(self) -> None:

@@ -71,7 +71,7 @@ def test_the_trainee_is_the_customer_and_the_app_calms_them(rig):
     page = reversed_roles(r)
     swap = r.app.reversed.swap
     anger = swap.reversal.scene.emotion.anger
-    for _ in range(12):
+    for _ in range(40):
         r.until(lambda: swap.reversal.part in (Part.CUSTOMER, Part.OVER))
         if swap.reversal.part is Part.OVER:
             break

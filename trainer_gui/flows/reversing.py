@@ -25,11 +25,18 @@ if TYPE_CHECKING:
 class ReversedRoles(QObject):
     """Plays the chosen scene the other way round, and shows it."""
 
-    def __init__(self, desk: Desk, choosing: Choosing) -> None:
-        """Play nothing yet."""
+    def __init__(self, desk: Desk, choosing: Choosing, seed: int | None = None) -> None:
+        """Play nothing yet.
+
+        Args:
+            desk: Window and stage.
+            choosing: Tells which scene is to be played.
+            seed: Of every scene; None: a new one each time.
+        """
         super().__init__(desk.stage)
         self._window, self._stage = desk.window, desk.stage
         self._choosing = choosing
+        self._seed = seed
         self.swap = SwapStage(desk.stage, self)
         self._shown: Reversal | None = None
         self._window.add_page(Page.REVERSED, self._new, self._fill)
@@ -50,7 +57,8 @@ class ReversedRoles(QObject):
     def _begin(self) -> None:
         scene = self._choosing.scene
         if scene is not None:
-            self.swap.begin(replace(scene, seed=secrets.randbelow(1_000_000)))
+            seed = secrets.randbelow(1_000_000) if self._seed is None else self._seed
+            self.swap.begin(replace(scene, seed=seed))
             self._window.go(Page.REVERSED)
             self.page.setFocus()
 

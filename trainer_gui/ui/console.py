@@ -27,8 +27,6 @@ from trainer_gui.ui.player_names import PlayerNames
 
 NUDGE, SHOVE = 10, 25
 """Points of anger."""
-WIDTH = 24
-"""Of the console, in letters."""
 
 
 class Console(QWidget):
@@ -137,7 +135,6 @@ class Console(QWidget):
 
     def _assemble(self) -> None:
         look = self._look
-        self.setFixedWidth(round(WIDTH * look.type_px("body")))
         card = frame("card")
         inside = column(card, (look.space("large"), look.space("medium")), look.space("small"))
         top = row(spacing=look.space("small"))

@@ -44,6 +44,7 @@ class ReversalPage(QWidget):
         self.setProperty("role", "page")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._title = text("", "strong")
+        self._case = chip("", "accent")
         self.stop = button(messages("talk.stop"), "quiet", look=look, icon="stop")
         self._customer = CustomerPanel(look, messages, art)
         self._transcript = TranscriptView(look, messages)
@@ -62,6 +63,7 @@ class ReversalPage(QWidget):
         """Show how far it is."""
         scene, messages = reversal.scene, self._messages
         customer = scene.scenario.customer
+        self._case.setText(scene.scenario.title)
         self._title.setText(messages("reverse.title", name=customer.name))
         anger, before = scene.emotion.anger, before_last_reply(scene)
         self._customer.show_customer(
@@ -102,10 +104,10 @@ class ReversalPage(QWidget):
                 return self._messages("reverse.your_turn"), reversal.live.text
             case Part.CUSTOMER:
                 return self._messages("reverse.say_like"), reversal.cue
-            case Part.CLERK if reversal.answer is not None:
-                return self._messages("reverse.clerk_says"), reversal.answer.say
             case Part.OTHER if line is not None:
                 return "", line.utterance.text
+            case Part.CLERK | Part.OVER if reversal.answer is not None:
+                return self._messages("reverse.clerk_says"), reversal.answer.say
             case _:
                 return "", ""
 
@@ -126,7 +128,7 @@ class ReversalPage(QWidget):
         bar = frame("bar")
         top = row(bar, (look.space("wide"), look.space("tight")), look.space("medium"))
         top.addWidget(self._title)
-        top.addWidget(chip(self._messages("reverse.offer"), "accent"))
+        top.addWidget(self._case)
         top.addStretch(1)
         top.addWidget(self.stop)
         right = frame("card")

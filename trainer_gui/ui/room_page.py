@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The trainer's page: the conversation as ever, and the console beside it."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer_gui.application.messages import Messages
@@ -10,6 +11,9 @@ from trainer_gui.ui.conversation import ConversationPage
 from trainer_gui.ui.face_art import FaceArt
 from trainer_gui.ui.look import Look
 from trainer_gui.ui.parts import row
+
+LETTERS, SHARE = 24, 0.42
+"""Width of the console: so many letters, and no more than this share of the page."""
 
 
 class RoomPage(QWidget):
@@ -24,7 +28,12 @@ class RoomPage(QWidget):
         line = row(self)
         line.addWidget(self.talk, 1)
         line.addWidget(self.console)
+        self._letter = look.type_px("body")
         self.console.pause_pressed.connect(self.talk.pause_pressed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.console.setFixedWidth(round(min(LETTERS * self._letter, SHARE * self.width())))
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show `state` on both sides."""
