@@ -67,26 +67,36 @@ class SessionIndex:
         """
         self._sessions = sessions
         self._file = cache / FILE
+        self._seen: dict[str, int] | None = None
+        """The folders of which `_told` tells."""
+        self._told: list[Practice] = []
 
     def practices(self) -> list[Practice]:
         """Every session, oldest first. A folder without a whole transcript is passed over."""
+        there = _folders(self._sessions)
+        if there != self._seen:
+            self._told, self._seen = self._read(there), there
+        return list(self._told)
+
+    def _read(self, there: dict[str, int]) -> list[Practice]:
         try:
-            return self._kept()
+            return self._kept(there)
         except (DatabaseError, OSError):  # not a database, or a damaged one
             with contextlib.suppress(OSError):
                 self._file.unlink(missing_ok=True)
         try:
-            return self._kept()
+            return self._kept(there)
         except (DatabaseError, OSError):  # no place for it: slower, and nothing is lost
-            return self._practices(create_engine("sqlite://", poolclass=StaticPool))
+            return self._practices(create_engine("sqlite://", poolclass=StaticPool), there)
 
-    def _kept(self) -> list[Practice]:
+    def _kept(self, there: dict[str, int]) -> list[Practice]:
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        return self._practices(create_engine(f"sqlite:///{self._file}", poolclass=NullPool))
+        engine = create_engine(f"sqlite:///{self._file}", poolclass=NullPool)
+        return self._practices(engine, there)
 
-    def _practices(self, engine: Engine) -> list[Practice]:
+    def _practices(self, engine: Engine, there: dict[str, int]) -> list[Practice]:
         _SESSIONS.metadata.create_all(engine)
-        self._follow(engine)
+        self._follow(engine, there)
         with engine.connect() as connection:
             rows = select(_SESSIONS.c.name, _SESSIONS.c.at, _SESSIONS.c.told)
             whole = [
@@ -96,9 +106,8 @@ class SessionIndex:
             ]
         return whole
 
-    def _follow(self, engine: Engine) -> None:
+    def _follow(self, engine: Engine, there: dict[str, int]) -> None:
         """Take in what is new or changed, forget what is gone."""
-        there = _folders(self._sessions)
         with engine.begin() as connection:
             rows = connection.execute(select(_SESSIONS.c.name, _SESSIONS.c.changed))
             known = {row.name: row.changed for row in rows}
