@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.report import Report, Verdict
 from trainer_gui.domain.emotion import band_of
+from trainer_gui.domain.speaking import Measured, speaking
 from trainer_gui.domain.taxonomy import Dimension
-from trainer_gui.domain.transcript import Speaker
 from trainer_gui.ui.face import Face
 from trainer_gui.ui.face_art import FaceArt
 from trainer_gui.ui.labels import label_chip
@@ -172,11 +172,11 @@ class ResultCards(QWidget):
         return line
 
     def _pace_words(self, report: Report) -> str:
-        spoken = [t.delivery for t in report.turns if t.who is Speaker.TRAINEE and t.delivery]
+        spoken = speaking(report.turns)
         cut = sum(t.interrupted for t in report.turns)
         words = [self._messages("result.cut_in", count=cut)]
         if spoken:
-            rate = sum(d.characters_per_minute for d in spoken) / len(spoken)
+            rate = next(m.value for m in spoken.measures if m.what is Measured.RATE)
             words.insert(0, self._messages("result.pace", rate=round(rate)))
         return "\n".join(words)
 

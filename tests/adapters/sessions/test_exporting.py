@@ -22,6 +22,7 @@ from trainer_gui.application.errors import UserError
 from trainer_gui.application.report import report
 from trainer_gui.application.typed_scene import TypedScene
 from trainer_gui.application.what_if import what_if
+from trainer_gui.domain.delivery import Delivery, Usual
 from trainer_gui.domain.state import new_state
 from trainer_gui.ui.theme import load_theme
 
@@ -78,6 +79,19 @@ def test_a_session_comes_back_as_it_was(kept):
     assert [p.within for p in back.pledges] == [p.within for p in session.pledges]
     assert back.turning == replace(session.turning, moved=back.turning.moved)
     assert back.scenario == session.scenario
+
+
+def test_how_a_turn_was_spoken_comes_back(kept):
+    session = played(RUDE)
+    manner = Delivery(4.5, 20, -25.0, 3.5, 2, Usual(250.0, -30.0))
+    turns = (session.turns[0], replace(session.turns[1], delivery=manner), *session.turns[2:])
+    folder = kept(replace(session, turns=turns))
+    assert load_session(folder, LIBRARY).turns[1].delivery == manner
+    told = json.loads((folder / "transcript.json").read_text(encoding="utf-8"))
+    del told["turns"][1]["delivery"]  # an earlier version kept the rate alone
+    (folder / "transcript.json").write_text(json.dumps(told), encoding="utf-8")
+    back = load_session(folder, LIBRARY).turns[1].delivery
+    assert (back.characters_per_minute, back.loudness_db) == (267, -25.0)
 
 
 def test_a_session_without_a_word_comes_back(kept):

@@ -36,6 +36,7 @@ TRAINEES = {
 } | {
     "characters_per_minute",
     "loudness_db",
+    "delivery",
 }
 
 

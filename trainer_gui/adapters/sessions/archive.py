@@ -12,7 +12,7 @@ from trainer_gui.application.errors import UserError
 from trainer_gui.application.library import Library
 from trainer_gui.application.report import Report
 from trainer_gui.application.what_if import WhatIf
-from trainer_gui.domain.delivery import Delivery
+from trainer_gui.domain.delivery import Delivery, Usual
 from trainer_gui.domain.emotion import Emotion, Shift
 from trainer_gui.domain.events import Source
 from trainer_gui.domain.persona import Persona
@@ -102,9 +102,17 @@ def _scenario(given: Given, library: Library) -> Scenario:
         return Scenario(name, title, 1, customer, persona, Briefing("", "", ""), "", {}, {})
 
 
+def _delivery(given: Given) -> Delivery | None:
+    """How a turn was spoken; sessions kept by an earlier version know its rate alone."""
+    if measures := given.get("delivery"):
+        usual = measures["usual"] and Usual(**measures["usual"])
+        return Delivery(**{**measures, "usual": usual})
+    rate = given.get("characters_per_minute")
+    return Delivery(60.0, round(rate), given["loudness_db"]) if rate else None
+
+
 def _turn(given: Given) -> Turn:
     emotion = given["emotion"]
-    rate = given.get("characters_per_minute")
     evidence = [Evidence(e["label"], e["quote"]) for e in given.get("evidence", ())]
     promises = [Promise(**p) for p in given.get("promises", ())]
     return Turn(
@@ -118,7 +126,7 @@ def _turn(given: Given) -> Turn:
         reading=Reading(tuple(evidence), promises=tuple(promises)),
         source=Source(given.get("source", Source.TYPED)),
         confidence=given.get("confidence", 1.0),
-        delivery=rate and Delivery(60.0, round(rate), given["loudness_db"]),
+        delivery=_delivery(given),
         interrupted=given["interrupted"],
         name=given.get("name", ""),
         response_ms=given.get("response_ms"),

@@ -124,6 +124,7 @@ def turn_json(turn: Turn) -> dict[str, Any]:
         "confidence": round(turn.confidence, 2),
         "characters_per_minute": delivery and round(delivery.characters_per_minute),
         "loudness_db": delivery and round(delivery.loudness_db, 1),
+        "delivery": delivery and asdict(delivery),
         "hints": turn.hints,
         "wordings": turn.wordings,
         "interrupted": turn.interrupted,
