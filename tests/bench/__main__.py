@@ -2,7 +2,7 @@
 """`make bench`: every figure that the project promises, measured in one run.
 
 `python -m tests.bench [NAME…]` measures only some of: start, understanding, score, scenarios,
-prosody, hear, session, home, delay, endurance.
+prosody, hear, session, turns, home, delay, endurance.
 """
 
 import os
@@ -20,6 +20,7 @@ from tests.bench import (
     score,
     session,
     start,
+    turns,
     understanding,
 )
 
@@ -38,6 +39,7 @@ def main(wanted: list[str]) -> int:
         "prosody": prosody.run,
         "hear": lambda: hear.run(SHARED / "speech" / "human"),
         "session": session.run,
+        "turns": lambda: turns.run(SHARED / "speech" / "human"),
         "home": home.run,
         "delay": lambda: delay.run(SHARED / "speech" / "human"),
         "endurance": endurance.run,

@@ -4,6 +4,7 @@
 import queue
 import threading
 
+from trainer_gui.adapters.listening.activity import Timing
 from trainer_gui.adapters.listening.listener import VoiceListener
 from trainer_gui.adapters.listening.sound import CHUNK_BYTES, CHUNK_S, FedInput
 from trainer_gui.application.ports import Heard
@@ -56,6 +57,7 @@ class Bench:
         self.posted = queue.Queue()
         self.captured = []
         self.levels = []
+        options.setdefault("timing", Timing(first_partial_s=0.6))
         make = recogniser if callable(recogniser) else lambda: recogniser
         self.listener = VoiceListener(
             self.posted.put,

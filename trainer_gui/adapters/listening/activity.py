@@ -2,7 +2,7 @@
 """Voice activity: when speech begins, pauses, goes on and ends. A pure machine over 32 ms steps."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from math import inf
 
@@ -35,6 +35,8 @@ class Timing:
     """A turn of noise that sounds like speech ends here."""
     pre_roll_s: float = 0.3
     """Kept from before the first speech: soft consonants don't raise the probability."""
+    first_partial_s: float = 0.3
+    """Speech after which it is first looked at what was said so far."""
 
     def end_after(self, close: Close) -> float:
         """The silence that ends a turn whose words stand like this, in seconds."""
@@ -48,9 +50,7 @@ class Timing:
 
     def held(self) -> "Timing":
         """The same without an end by silence, for press-to-talk."""
-        return Timing(
-            self.start_s, self.pause_s, inf, self.least_s, self.longest_s, self.pre_roll_s
-        )
+        return replace(self, end_s=inf)
 
 
 class Change(Enum):

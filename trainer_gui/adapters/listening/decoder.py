@@ -60,6 +60,7 @@ class Decoder:
                 draft.heard = self._hear(draft.sound, final=True)
                 done()
 
+        self.forget()  # a partial result that waits comes too late
         self._worker.submit(job, _FINAL)
 
     def glance(self, sound: bytes, done: Callable[[Heard], None]) -> None:
@@ -78,7 +79,7 @@ class Decoder:
         self._worker.submit(job, _PARTIAL)
 
     def forget(self) -> None:
-        """Drop what has not begun."""
+        """Drop the partial decode that has not begun."""
         self._worker.clear(_PARTIAL)
         self._busy = False
 

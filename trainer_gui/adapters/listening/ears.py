@@ -8,7 +8,6 @@ from trainer_gui.adapters.listening.activity import Change
 from trainer_gui.adapters.listening.sound import CHUNK_BYTES, RATE
 from trainer_gui.adapters.listening.turn import Turn
 
-FIRST_PARTIAL_S = 0.6
 _QUIET_CHUNKS = 8
 """Who says nothing for so long has stopped talking."""
 
@@ -47,14 +46,14 @@ class Ears:
         self.held: deque[tuple[bytes, float]] = deque()
         """Sound that came while the end of the turn before was being decoded."""
         self.shown = ""
-        self.next_partial_s = FIRST_PARTIAL_S
+        self.next_partial_s = 0.0
         self._quiet = 0
         self._rest = b""
 
     def begin(self) -> Turn:
         """Nothing of the turn before counts any more."""
         self.turn, self.told = self._new_turn(self.turn_id), False
-        self.shown, self.next_partial_s = "", FIRST_PARTIAL_S
+        self.shown, self.next_partial_s = "", self.turn.timing.first_partial_s
         return self.turn
 
     def drop(self) -> None:

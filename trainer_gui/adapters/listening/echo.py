@@ -71,6 +71,11 @@ class Played:
             while self._streams[0].end < last.end - _KEPT_S:
                 self._streams.popleft()
 
+    def is_silent(self, at: float) -> bool:
+        """Whether nothing is heard any more of what was played, echoes included."""
+        with self._lock:
+            return not self._streams or self._streams[-1].end + LATEST_S < at
+
     def is_echo(self, heard: bytes, until: float) -> bool:
         """Whether `heard`, the microphone's sound until that time, is mainly what was played.
 

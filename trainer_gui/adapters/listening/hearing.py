@@ -9,6 +9,7 @@ from trainer_gui.adapters.listening.activity import Change
 from trainer_gui.adapters.listening.decoder import Decoder
 from trainer_gui.adapters.listening.ears import Ears
 from trainer_gui.adapters.listening.echo import Played
+from trainer_gui.adapters.listening.sound import power
 from trainer_gui.adapters.listening.turn import Turn
 from trainer_gui.adapters.listening.whisper import joined
 from trainer_gui.application.ports import Clock, Heard
@@ -69,6 +70,8 @@ class Hearing:
             ears.held.append((chunk, at))
             return
         change = turn.hear(chunk, at)
+        if not (turn.speaking or ears.over_her):
+            turn.background.hear(power(chunk))
         if not ears.told and not self._begins(ears, turn, change, at):
             return
         match change:

@@ -11,6 +11,7 @@ from math import sqrt
 from threading import Lock
 
 from trainer_gui.adapters.listening.activity import SpeechProbability, Timing, silero
+from trainer_gui.adapters.listening.background import Background
 from trainer_gui.adapters.listening.decoder import Decoder
 from trainer_gui.adapters.listening.ears import Ears
 from trainer_gui.adapters.listening.echo import Played
@@ -81,9 +82,9 @@ class VoiceListener:
         self._backlog = 0
         self._decoder = Decoder(make_recogniser, post)
         self._worker = Worker("ears", self._broke)
-        self._hearing = Hearing(
-            self._decoder, self._worker.submit, self._tell, clock, played or Played()
-        )
+        self._played = played or Played()
+        self._background = Background()
+        self._hearing = Hearing(self._decoder, self._worker.submit, self._tell, clock, self._played)
 
     # on the GUI thread
 
@@ -157,13 +158,15 @@ class VoiceListener:
         self._worker.submit(ears.drop)
 
     def _new_turn(self, turn_id: int) -> Turn:
-        return Turn(turn_id, self._detector(), self._timing)
+        return Turn(turn_id, self._detector(), self._timing, self._background)
 
     # on the capturing thread
 
     def _captured(self, data: bytes) -> None:
         ears, at = self._open, self._clock()
         if ears is None:
+            if data and self._played.is_silent(at):
+                self._worker.submit(partial(self._background.hear, power(data)))
             return
         if not data:
             self._worker.submit(partial(self._hearing.cut_off, ears))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from trainer_gui.adapters.listening.activity import Activity, Change, SpeechProbability, Timing
+from trainer_gui.adapters.listening.background import Background
 from trainer_gui.adapters.listening.meant import Meant
 from trainer_gui.adapters.listening.sound import CHUNK_S, RATE, decibels, power
 from trainer_gui.adapters.listening.words import count_characters
@@ -15,6 +16,8 @@ from trainer_gui.domain.phrasing import Close
 
 PIECE_S = 8.0
 """A piece of this length is closed at a pause, so that the last decode of a long turn is short."""
+_NEAR_CHUNKS = 3
+"""One soft chunk in a word is no end of it."""
 _ONSET_CHUNKS = 16
 """How long a hesitant start may take at most before `STARTED` is told."""
 
@@ -45,6 +48,7 @@ class Turn:
     turn_id: int
     probability: SpeechProbability
     timing: Timing
+    background: Background = field(default_factory=Background)
     start: float = 0.0
     end: float = 0.0
     drafts: list[Draft] = field(default_factory=list)
@@ -56,6 +60,8 @@ class Turn:
     _powers: list[float] = field(default_factory=list)
     """Mean square of each chunk of speech."""
     _pauses: int = 0
+    _near: deque[float] = field(default_factory=lambda: deque(maxlen=_NEAR_CHUNKS))
+    """Mean squares of the last chunks."""
     _meant: Meant = field(default_factory=Meant)
 
     def __post_init__(self) -> None:
@@ -95,9 +101,13 @@ class Turn:
     def hear(self, chunk: bytes, at: float) -> Change | None:
         """One more chunk that ended at `at`."""
         was_speaking, silence = self.speaking, self._activity.silence_chunks
-        change = self._activity.feed(self.probability(chunk))
+        probability, loudness = self.probability(chunk), power(chunk)
+        self._near.append(loudness)
+        near = sum(self._near) / len(self._near)
+        clear = self.background.stands_out(near, speaking=was_speaking)
+        change = self._activity.feed(probability if clear else 0.0)
         if self._activity.voiced:
-            self._powers.append(power(chunk))
+            self._powers.append(loudness)
             self._meant.add(chunk)
             self._pauses += was_speaking and silence * CHUNK_S >= PAUSE_S
         elif not self._activity.voiced_chunks:
