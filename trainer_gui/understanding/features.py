@@ -7,7 +7,7 @@ Training and reading share these functions, so that both see the same.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from zlib import crc32
 
 from trainer_gui.understanding.sounds import sounds
@@ -21,6 +21,8 @@ CONTEXT_READ = 300
 """Characters of an earlier turn that are looked at."""
 MUCH = 0.4
 """Share of a reply said before from which more of it tells nothing more."""
+SHORT, MIDDLING = 12, 25
+"""Chinese characters below which a reply is but a word or two, or a single sentence."""
 _MARKS = re.compile(r"[^\w\u201c\u201d]+")
 _EDGES = "，。！？；：、…～ ,.!?;:~—\n\r\t"
 
@@ -68,7 +70,7 @@ def damped(count: int) -> float:
 
 
 def counts(spoken: Spoken, context: Context) -> tuple[float, ...]:
-    """Length, questions, address, and how much of it the trainee has said before."""
+    """Length, questions, address, how much was said before, and what kind of line is answered."""
     text = spoken.text
     earlier = [normalised(said[:CONTEXT_READ]) for who, said in context if who == "trainee"]
     return (
@@ -80,14 +82,35 @@ def counts(spoken: Spoken, context: Context) -> tuple[float, ...]:
         float(bool(earlier)),
         float("您" in text),
         float("你" in text),
-        min(_share(text, earlier), MUCH),
+        min(len(_pairs(text) & _pairs(*earlier)) / max(len(_pairs(text)), 1), MUCH),
         float(any(spoken.asks(clause) for clause in spoken.clauses)),
         float(any(mark in text for mark in "，。！？")),
+        float(spoken.hanzi < SHORT),
+        float(spoken.hanzi < MIDDLING),
+        *_answered(spoken, context),
     )
 
 
-def _share(text: str, earlier: Iterable[str]) -> float:
-    """The share of the pairs of characters of `text` that an earlier turn had."""
-    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
-    said = {turn[at : at + 2] for turn in earlier for at in range(len(turn) - 1)}
-    return len(pairs & said) / max(len(pairs), 1)
+def _answered(spoken: Spoken, context: Context) -> tuple[float, ...]:
+    """A plain question, an outcry or a gesture, how long, and how much of it is taken up.
+
+    "不要。" is a plain answer to a question and cold after a grievance; words handed back are a
+    restatement or mockery.
+    """
+    line = normalised(context[-1][1][-CONTEXT_READ:]) if context else ""
+    begins = spoken.slice(clauses(spoken)[0])
+    told, said, first = _pairs(line), _pairs(spoken.text), _pairs(begins)
+    return (
+        float("？" in line),
+        float("！" in line),
+        float(line.startswith("（")),
+        min(len(line), 60) / 20,
+        len(told & said) / max(len(said), 1),
+        len(told & said) / max(len(told), 1),
+        len(told & first) / max(len(first), 1),
+    )
+
+
+def _pairs(*texts: str) -> set[str]:
+    """The pairs of neighbouring characters in any of `texts`."""
+    return {text[at : at + 2] for text in texts for at in range(len(text) - 1)}

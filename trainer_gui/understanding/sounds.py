@@ -48,6 +48,14 @@ def sounds(text: str) -> str:
     return "".join(map(_letter, text))
 
 
+def rhyme(character: str) -> str:
+    """What is left of a character's syllable without its first consonant; itself if it has none."""
+    place = ord(_letter(character)) - _FIRST_LETTER
+    return (
+        _FINALS[place % len(_FINALS)] if 0 <= place < len(_INITIALS) * len(_FINALS) else character
+    )
+
+
 def sound_pattern(pattern: str) -> str | None:
     """A regular expression over characters as one over sounds; None where it can't be one."""
     return None if _RANGE.search(pattern) else sounds(pattern)

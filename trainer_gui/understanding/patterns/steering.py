@@ -4,7 +4,11 @@
 
 from trainer_gui.understanding.patterns.sign import Sign
 
+_WAIT = "^(?:好的?，?)?(?:请|麻烦)?(?:<you>)?稍(?:等|候)(?:一下|片刻|一会儿)?[。！]?$"
+"""Whoever only asks to wait restates nothing, however often."""
+
 STEERING = (
+    Sign("broken_record", strong=_WAIT, against=_WAIT),
     Sign(
         "escalate",
         strong="""

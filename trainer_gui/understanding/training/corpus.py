@@ -53,6 +53,7 @@ def examples(folder: Path = FOLDER) -> list[Example]:
             context=tuple((turn["who"], turn["text"]) for turn in record["context"]),
             reply=record["reply"],
             labels=frozenset([*record["moves"], *record["faults"]]),
+            unsaid=frozenset(record.get("unsaid", ())),
         )
         for path in sorted(folder.glob("*.jsonl"))
         for record in map(json.loads, path.read_text(encoding="utf-8").splitlines())

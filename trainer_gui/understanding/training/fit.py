@@ -57,7 +57,7 @@ def rarity(wanted: Numbers) -> Numbers:
     return odds
 
 
-def _importance(wanted: Numbers, strength: float) -> Numbers:
+def _importance(wanted: Numbers, strength: float | Numbers) -> Numbers:
     """A weight for each answer: rare ones count more, by the square root of how rare."""
     raised = np.exp(rarity(wanted) / 2)
     weights = strength * np.where(wanted > 0, raised, 1 / raised)
@@ -70,7 +70,7 @@ def _with_bias(rows: sparse.csr_matrix) -> sparse.csr_matrix:
 
 
 def fit_pooled(
-    rows: sparse.csr_matrix, starts: Places, wanted: Numbers, strength: float = STRENGTH
+    rows: sparse.csr_matrix, starts: Places, wanted: Numbers, strength: float | Numbers = STRENGTH
 ) -> Numbers:
     """Weights with which the best rows of each reply tell its labels.
 
@@ -78,7 +78,8 @@ def fit_pooled(
         rows: A row for each part of a reply, those of a reply together.
         starts: The first row of each reply.
         wanted: 1.0 where a reply has a label, NaN where that is unsaid, shape (replies, labels).
-        strength: How much the examples weigh against small weights.
+        strength: How much the examples weigh against small weights, all or each, then of shape
+            (replies, 1).
 
     Returns:
         (columns + 1, labels), the bias last.
@@ -110,7 +111,7 @@ def fit_pooled(
     return weights
 
 
-def fit(rows: sparse.csr_matrix, wanted: Numbers, strength: float = STRENGTH) -> Numbers:
+def fit(rows: sparse.csr_matrix, wanted: Numbers, strength: float | Numbers = STRENGTH) -> Numbers:
     """The same where each reply is one row."""
     return fit_pooled(rows, np.arange(rows.shape[0]), wanted, strength)
 

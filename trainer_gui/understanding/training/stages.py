@@ -2,20 +2,23 @@
 """The two stages of the model, and how well they read authors that they have never seen."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from trainer_gui.understanding.model import ORDER, Numbers, gathered, pooled, ruled_out
 from trainer_gui.understanding.training.corpus import ANSWERS, Example, targets
 from trainer_gui.understanding.training.fit import LINE, Lexicon, apply, fit, fit_pooled
 
-TUNED_ON = frozenset(("a", "b", "n", "t", ANSWERS))
+TUNED_ON = frozenset(("a", "b", "n", "p", "q", "t", ANSWERS))
 """Authors that the rules were written on (or who wrote for the rules): there the rules look better
 than they are."""
 STACK_STRENGTH = 0.05
 """The second stage has few examples of how wrong the first one is: small weights."""
+MISHEARD = 0.3
+"""What a misheard copy of a reply weighs in the second stage against the reply."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +77,14 @@ def _whole(reply: Lexicon, line: Lexicon, chosen: Sequence[Example]) -> sparse.c
     ).tocsr()  # fmt: skip
 
 
-def fit_stack(given: Numbers, wanted: Numbers) -> Numbers:
-    """Weights of the second stage, a row a label, the bias last."""
-    rows = []
+def fit_stack(given: Numbers, wanted: Numbers, weight: Numbers) -> Numbers:
+    """Weights of the second stage, a row a label, the bias last; `weight` is of each example."""
+    rows, strength = [], STACK_STRENGTH * weight[:, None]
     for label in range(len(ORDER)):
         kinds = given[:, label]
         centre, spread = kinds.mean(axis=0), kinds.std(axis=0) + 1e-6
         even = sparse.csr_matrix((kinds - centre) / spread)
-        weights = fit(even, wanted[:, [label]], STACK_STRENGTH)[:, 0]
+        weights = fit(even, wanted[:, [label]], strength)[:, 0]
         scaled = weights[:-1] / spread
         rows.append(np.append(scaled, weights[-1] - (scaled * centre).sum()))
     return np.array(rows)
@@ -119,14 +122,37 @@ def unseen(known: Sequence[Example], asked: Sequence[Example], key: Key) -> tupl
     return np.array(given), every[groups[-1]]
 
 
-def stack_unseen(
-    known: Sequence[Example], given: Numbers, asked: Sequence[Example], seen: Numbers, key: Key
-) -> Numbers:
+@dataclass(frozen=True)
+class Lesson:
+    """What a second stage learns from."""
+
+    examples: Sequence[Example]
+    given: Numbers
+    """The evidence on each, shape (examples, labels, kinds of evidence)."""
+    weight: Numbers
+    """How much each counts, shape (examples,)."""
+
+    @classmethod
+    def of(cls, clean: Sequence[Example], misheard: Sequence[Example], given: Numbers) -> "Lesson":
+        """Replies and their misheard copies, with the evidence on the ones and then the others."""
+        weight = np.repeat([1.0, MISHEARD], [len(clean), len(misheard)])
+        return cls([*clean, *misheard], given[: len(weight)], weight)
+
+    def but(self, kept: Sequence[int]) -> "Lesson":
+        """The same with only some kinds of evidence."""
+        return replace(self, given=self.given[:, :, kept])
+
+    def stack(self, chosen: NDArray[np.bool_] | None = None) -> Numbers:
+        """Weights of a second stage that learns from all examples, or from the chosen ones."""
+        some = np.ones(len(self.examples), dtype=bool) if chosen is None else chosen
+        return fit_stack(self.given[some], targets(self.examples)[some], self.weight[some])
+
+
+def stack_unseen(lesson: Lesson, asked: Sequence[Example], seen: Numbers, key: Key) -> Numbers:
     """Log odds of each example by a second stage that never saw its group.
 
     Args:
-        known: What the second stage learns from.
-        given: The evidence on it.
+        lesson: What the second stage learns from.
         asked: What is scored.
         seen: The evidence on that.
         key: The group of an example.
@@ -134,10 +160,10 @@ def stack_unseen(
     Returns:
         Shape (asked, labels).
     """
-    wanted, odds = targets(known), np.zeros((len(asked), len(ORDER)))
-    groups, others = (np.array([key(e) for e in some]) for some in (known, asked))
+    odds = np.zeros((len(asked), len(ORDER)))
+    groups, others = (np.array([key(e) for e in some]) for some in (lesson.examples, asked))
     for group in sorted(set(others)):
-        weights = fit_stack(given[groups != group], wanted[groups != group])
+        weights = lesson.stack(groups != group)
         held = np.flatnonzero(others == group).tolist()
         odds[held] = apply_stack([asked[place] for place in held], seen[held], weights)
     return odds

@@ -26,7 +26,7 @@ from trainer_gui.understanding.training.stages import (
     TUNED_ON,
     First,
     Key,
-    fit_stack,
+    Lesson,
     stack_unseen,
     unseen,
 )
@@ -34,6 +34,8 @@ from trainer_gui.understanding.training.stages import (
 FIGURES = Path(__file__).with_name("figures.json")
 RULES = (3, 4)
 """Where the rules stand in the evidence."""
+LATEST = 9
+"""How many counts at the end of the evidence tell short replies and the kind of line answered."""
 FOLDS = 3
 """Parts into which the cases are divided, to leave one out at a time."""
 
@@ -46,28 +48,29 @@ def main() -> int:
     blind = [e for e in known if e.author not in TUNED_ON]
     wanted = targets(blind)
     noise = Noise(known)
+    copies = [noise.heard(e) for e in blind]
     said_aloud = spoken(blind)
-    asked = [*blind, *(noise.heard(e) for e in blind), *said_aloud]
+    asked = [*blind, *copies, *said_aloud]
     key = _by_author(blind)
     given, tables = unseen(known, asked, key)
-    clean = given[: len(blind)]
-    odds = stack_unseen(blind, clean, asked, given, key)
+    lesson = Lesson.of(blind, copies, given)
+    odds = stack_unseen(lesson, asked, given, key)
     read, misheard, heard = np.split(shown(odds), [len(blind), 2 * len(blind)])
     typed = np.isin([e.id for e in blind], [e.id for e in said_aloud])
-    stack = fit_stack(clean, wanted)
+    stack = lesson.stack()
     told = {
         "unseen_authors": figures(read, wanted),
         "unseen_authors_misheard": figures(misheard, wanted),
         "unseen_authors_spoken": figures(heard, wanted[typed]),
         "unseen_authors_spoken_typed": figures(read[typed], wanted[typed]),
-        **unseen_cases(known, blind, shown_ways),
+        **unseen_cases(known, blind, copies, shown_ways),
         "unseen_authors_each": {
             author: figures(read[chosen], wanted[chosen])
             for author in sorted({e.author for e in blind})
             for chosen in [[e.author == author for e in blind]]
         },
         "unseen_authors_in_parts": unseen_prefixes(tables, stack, blind),
-        "ablation": ablation(blind, clean, key),
+        "ablation": ablation(lesson, blind, key),
         "by_label": by_label(read, wanted),
     }
     save(First.of(known), stack, rarity(wanted), FILE)
@@ -93,17 +96,20 @@ def _by_case(known: Sequence[Example]) -> Key:
 
 
 def unseen_cases(
-    known: Sequence[Example], blind: Sequence[Example], shown_ways: Sequence[Example]
+    known: Sequence[Example],
+    blind: Sequence[Example],
+    copies: Sequence[Example],
+    shown_ways: Sequence[Example],
 ) -> dict[str, dict[str, float]]:
     """The figures where whole cases are left out, not authors: for replies and model answers."""
     key = _by_case(known)
-    given, _ = unseen(known, [*blind, *shown_ways], key)
-    clean = given[: len(blind)]
-    odds = stack_unseen(blind, clean, blind, clean, key)
-    ways = stack_unseen(blind, clean, shown_ways, given[len(blind) :], key)
+    asked = [*blind, *copies, *shown_ways]
+    given, _ = unseen(known, asked, key)
+    odds = stack_unseen(Lesson.of(blind, copies, given), asked, given, key)
+    read, _, ways = np.split(shown(odds), [len(blind), 2 * len(blind)])
     return {
-        "unseen_cases": figures(shown(odds), targets(blind)),
-        "unseen_scenarios": claims(shown(ways), targets(shown_ways)),
+        "unseen_cases": figures(read, targets(blind)),
+        "unseen_scenarios": claims(ways, targets(shown_ways)),
     }
 
 
@@ -118,9 +124,9 @@ def unseen_prefixes(tables: First, stack: Numbers, blind: Sequence[Example]) -> 
         return steadiness(Reader(file), chosen)
 
 
-def ablation(blind: Sequence[Example], given: Numbers, key: Key) -> dict[str, dict[str, float]]:
+def ablation(lesson: Lesson, blind: Sequence[Example], key: Key) -> dict[str, dict[str, float]]:
     """The figures, by unseen authors, with parts of the evidence left out."""
-    wanted = targets(blind)
+    wanted, given = targets(blind), lesson.given[: len(blind)]
     counted = range(RULES[-1] + 1, given.shape[2])
     parts = {
         "whole": [0],
@@ -128,12 +134,13 @@ def ablation(blind: Sequence[Example], given: Numbers, key: Key) -> dict[str, di
         "whole, clauses, rules": [0, 1, *RULES],
         "all but sounds": [0, 1, *RULES, *counted],
         "all but other labels": [0, 1, 2, *RULES, *counted[2:]],
+        "all but what is short or answered": list(range(given.shape[2] - LATEST)),
         "all": list(range(given.shape[2])),
     }
     told = {"rules alone": figures(given[:, :, RULES[0]] > 0, wanted)}
     for name, kept in parts.items():
-        some = given[:, :, kept]
-        told[name] = figures(shown(stack_unseen(blind, some, blind, some, key)), wanted)
+        odds = stack_unseen(lesson.but(kept), blind, given[:, :, kept], key)
+        told[name] = figures(shown(odds), wanted)
     return told
 
 
