@@ -41,22 +41,23 @@ _HEARD = 300
 
 def run(human_dir: Path) -> Iterator[str]:
     """Rows of a table."""
-    yield f"| talker | turns | p50 | p95 | longest | no answer | ({SILENCE_MS} ms end the turn)"
-    yield "| --- | --- | --- | --- | --- | --- |"
+    yield f"a silence of {SILENCE_MS} ms ends a turn"
+    yield "| talker | answers | p50 | p95 | longest | talked over | no answer |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
     medians: dict[str, float] = {}
     for talker in TALKERS:
         if not _is_installed(talker):
             yield f"| {talker} | not installed: see the docstring |"
             continue
-        waits, missed = _measure(talker, sorted(human_dir.glob("*.flac"))[:TURNS])
+        waits, over, missed = _measure(talker, sorted(human_dir.glob("*.flac"))[:TURNS])
         if not waits:
-            yield f"| {talker} | no answer in {missed} turns |"
+            yield f"| {talker} | 0 | | | | {over} | {missed} |"
             continue
         medians[talker] = quantile(waits, 0.5) or 0.0
         p95 = quantile(waits, 0.95) or 0.0
         yield (
             f"| {talker} | {len(waits)} | {medians[talker]:.0f} ms | {p95:.0f} ms "
-            f"| {max(waits):.0f} ms | {missed} |"
+            f"| {max(waits):.0f} ms | {over} | {missed} |"
         )
     if medians.keys() >= {"ours", "plain"}:
         times = medians["plain"] / medians["ours"]
@@ -69,9 +70,9 @@ def _is_installed(talker: str) -> bool:
     return talker == "ours" or "REALTIMESTT_SITE" in os.environ
 
 
-def _measure(talker: str, clips: Sequence[Path]) -> tuple[list[float], int]:
-    """Waits in milliseconds, and turns without an answer."""
-    waits, missed = [], 0
+def _measure(talker: str, clips: Sequence[Path]) -> tuple[list[float], int, int]:
+    """Waits in milliseconds; turns that it talked over, at a pause in them; without an answer."""
+    waits, over, missed = [], 0, 0
     with tempfile.TemporaryDirectory() as name, _Tap("micsink.monitor") as microphone:
         folder = Path(name)
         command = [sys.executable, "-W", "ignore", "-m", "tests.bench.talkers", talker, name]
@@ -90,18 +91,20 @@ def _measure(talker: str, clips: Sequence[Path]) -> tuple[list[float], int]:
                     sound, end_s = _ending(clip, folder)
                     began = time.monotonic()
                     subprocess.run(["paplay", "--device=micsink", sound], check=True)
-                    start = microphone.first_after(began, 0, 1.0)
-                    ended = (start or began) + end_s
-                    heard = loudspeaker.first_after(ended - 0.1, _HEARD, _ANSWER_S)
+                    start = microphone.first_after(began, 0, 1.0) or began
+                    ended = start + end_s
+                    heard = loudspeaker.first_after(start, _HEARD, end_s + _ANSWER_S)
                     if heard is None:
                         missed += 1
+                    elif heard < ended:
+                        over += 1
                     else:
                         waits.append(1000 * (heard - ended))
             finally:
                 process.terminate()
         if not waits:
             sys.stderr.write((folder / "errors.txt").read_text()[-2000:])
-    return waits, missed
+    return waits, over, missed
 
 
 def _relay(process: subprocess.Popen[str], ready: queue.Queue[str]) -> None:
