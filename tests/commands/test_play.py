@@ -21,7 +21,7 @@ def test_play_to_the_end(run, given):
     said = [t["text"] for t in turns if t["who"] == "trainee"]
     assert said[:2] == [SORRY, RUDE]
     assert len(said) < 6
-    assert last["result"]["outcome"] == "escalated"
+    assert last["result"]["outcome"] in {"escalated", "walked_out"}
 
 
 ASIDE = (
