@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
-from trainer_gui.ui.parts import Prose
+from trainer_gui.ui.kit.parts import Prose
 
 SLACK = 2
 """Pixels that rounding and the shape of a last letter may want."""

@@ -39,7 +39,7 @@ from trainer_gui.flows.preferences import Preferences
 from trainer_gui.flows.reversing import ReversedRoles
 from trainer_gui.flows.welcome import Welcome
 from trainer_gui.ui.guide import GuideWindow
-from trainer_gui.ui.look import Look
+from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.window import MainWindow
 
 HEAVY = ("pyqtgraph", "jinja2")

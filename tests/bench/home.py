@@ -20,9 +20,9 @@ from trainer_gui.adapters.sessions.index import SessionIndex
 from trainer_gui.application.library import Shelf
 from trainer_gui.application.overview import Overview, overview
 from trainer_gui.domain.taxonomy import FAULTS, MOVES, Dimension
-from trainer_gui.ui.face_art import FaceArt
-from trainer_gui.ui.home import HomePage, Place
-from trainer_gui.ui.look import Look
+from trainer_gui.ui.home.page import HomePage, Place
+from trainer_gui.ui.kit.face_art import FaceArt
+from trainer_gui.ui.kit.look import Look
 
 SCENES, SESSIONS, RUNS = 1_000, 10_000, 7
 

@@ -21,7 +21,7 @@ from trainer_gui.adapters.paths import places, shipped
 from trainer_gui.application.settings import Settings
 from trainer_gui.domain.state import Mode
 from trainer_gui.domain.study import Ask
-from trainer_gui.ui.home import Place
+from trainer_gui.ui.home.page import Place
 
 THEMES = ("light", "dark", "projector")
 SIZES = ((1280, 720, 1.0), (1920, 1080, 1.0), (1280, 720, 2.0))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from tests.scenes import SCENARIO
 from trainer_gui.adapters.catalogue import load_messages
 from trainer_gui.application.library import Entry, Shelf
-from trainer_gui.ui.look import Look
+from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.window import MainWindow
 
 ASSETS = Path(__file__).parents[2] / "assets"

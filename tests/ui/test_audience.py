@@ -16,7 +16,7 @@ from trainer_gui.domain.interventions import (
     NoteWritten,
     TurnTakenBack,
 )
-from trainer_gui.ui.audience import AudienceWindow
+from trainer_gui.ui.room.audience import AudienceWindow
 
 LEAST_PX = 28
 """Of letters, at 1080 lines."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from trainer_gui.application.checking import Check, CheckStep
 from trainer_gui.domain.delivery import Delivery
 from trainer_gui.domain.sound_check import Checked, Finding
-from trainer_gui.ui.check_page import CheckPage
+from trainer_gui.ui.settings.check_page import CheckPage
 
 SENTENCE = "您好，请坐。您慢慢说，我一边听一边记。"
 FINE = Checked("USB 耳机", -60.0, SENTENCE, SENTENCE, Delivery(4.0, 15, -25.0))

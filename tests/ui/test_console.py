@@ -23,7 +23,7 @@ from trainer_gui.domain.interventions import (
     TurnTakenBack,
 )
 from trainer_gui.domain.scenario import Aside, Happening
-from trainer_gui.ui.console import Console
+from trainer_gui.ui.room.console import Console
 
 RING = Happening("ring", Aside(("〔电话响了〕",)))
 FILM = Offered(HappeningInjected(Happening("film", Aside(("〔有人在拍〕",)))), shared=True)

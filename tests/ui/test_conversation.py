@@ -21,9 +21,9 @@ from trainer_gui.domain.events import (
     TraineeStarted,
 )
 from trainer_gui.domain.state import Live, Mode, TurnPolicy
-from trainer_gui.ui.conversation import ConversationPage
-from trainer_gui.ui.face_art import FaceArt
-from trainer_gui.ui.transcript_view import TranscriptView
+from trainer_gui.ui.kit.face_art import FaceArt
+from trainer_gui.ui.talk.conversation import ConversationPage
+from trainer_gui.ui.talk.transcript_view import TranscriptView
 
 
 @pytest.fixture

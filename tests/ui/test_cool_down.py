@@ -4,7 +4,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from trainer_gui.ui.cool_down_page import BREATHS, CoolDownPage, way
+from trainer_gui.ui.talk.cool_down_page import BREATHS, CoolDownPage, way
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,9 @@ from trainer_gui.domain.progress import Proposal
 from trainer_gui.domain.reading import Promise
 from trainer_gui.domain.state import new_state
 from trainer_gui.domain.taxonomy import Dimension
-from trainer_gui.ui.debrief import DebriefPage
-from trainer_gui.ui.face_art import FaceArt
-from trainer_gui.ui.turn_review import MOST
+from trainer_gui.ui.debrief.page import DebriefPage
+from trainer_gui.ui.debrief.turn_review import MOST
+from trainer_gui.ui.kit.face_art import FaceArt
 
 BETTER = STORM.models[0]
 BAD = "您自己点的吧。"

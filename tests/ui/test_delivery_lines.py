@@ -10,7 +10,7 @@ from trainer_gui.domain.delivery import Delivery, Usual
 from trainer_gui.domain.emotion import Emotion
 from trainer_gui.domain.speaking import RANGES, Measured, Verdict, speaking
 from trainer_gui.domain.transcript import Speaker, Turn
-from trainer_gui.ui.delivery_lines import DeliveryLines
+from trainer_gui.ui.debrief.delivery_lines import DeliveryLines
 
 CALM = Delivery(10.0, 40, -30.0)
 USUAL = Usual(240, -30)

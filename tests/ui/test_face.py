@@ -6,10 +6,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from trainer_gui.domain.persona import TIMBRES
-from trainer_gui.ui.breathing import IN_S, OUT_S, Breathing, fullness
-from trainer_gui.ui.face import Face
-from trainer_gui.ui.face_art import FaceArt, Motion
-from trainer_gui.ui.look import Look
+from trainer_gui.ui.kit.breathing import IN_S, OUT_S, Breathing, fullness
+from trainer_gui.ui.kit.face import Face
+from trainer_gui.ui.kit.face_art import FaceArt, Motion
+from trainer_gui.ui.kit.look import Look
 
 CALM, HOT = 0.0, 100.0
 

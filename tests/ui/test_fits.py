@@ -15,8 +15,8 @@ from trainer_gui.domain.progress import Practice, Proposal
 from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.state import Mode
 from trainer_gui.domain.taxonomy import Dimension
-from trainer_gui.ui.home import Place
-from trainer_gui.ui.parts import text
+from trainer_gui.ui.home.page import Place
+from trainer_gui.ui.kit.parts import text
 from trainer_gui.ui.window import MainWindow
 
 DAY = 739_575

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QScrollArea
 
 from tests.ui.conftest import entry
 from trainer_gui.application.library import LessonEntry, LessonShelf, Shelf
-from trainer_gui.ui.home import Place
-from trainer_gui.ui.parts import scrolling
-from trainer_gui.ui.theme import NAMES
+from trainer_gui.ui.home.page import Place
+from trainer_gui.ui.kit.parts import scrolling
+from trainer_gui.ui.kit.theme import NAMES
 
 
 @pytest.mark.parametrize("theme", NAMES)

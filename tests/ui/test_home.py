@@ -16,8 +16,8 @@ from trainer_gui.domain.progress import Practice, Proposal
 from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.state import Mode
 from trainer_gui.domain.taxonomy import Dimension
-from trainer_gui.ui.face_art import FaceArt
-from trainer_gui.ui.home import HomePage, Place
+from trainer_gui.ui.home.page import HomePage, Place
+from trainer_gui.ui.kit.face_art import FaceArt
 
 DAY = 739_575
 HALL = entry()

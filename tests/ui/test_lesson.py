@@ -29,10 +29,10 @@ from trainer_gui.domain.study import (
     StepChosen,
     Study,
 )
-from trainer_gui.ui.chooser import Offer
-from trainer_gui.ui.face_art import FaceArt
-from trainer_gui.ui.home import Place
-from trainer_gui.ui.lesson_page import LessonPage
+from trainer_gui.ui.home.chooser import Offer
+from trainer_gui.ui.home.page import Place
+from trainer_gui.ui.kit.face_art import FaceArt
+from trainer_gui.ui.lessons.lesson_page import LessonPage
 from trainer_gui.ui.window import Page
 
 ENTRY = LessonEntry(LESSON.id, LESSON.title, LESSON.trains, LESSON.what)

@@ -17,10 +17,10 @@ from trainer_gui.domain.scenario import Authority, ModelAnswer
 from trainer_gui.domain.state import Mode
 from trainer_gui.domain.taxonomy import LABELS
 from trainer_gui.domain.transcript import Speaker
-from trainer_gui.ui.briefing import BriefingPage
-from trainer_gui.ui.chooser import ChooserPage
-from trainer_gui.ui.debrief import DebriefPage
-from trainer_gui.ui.face_art import FaceArt
+from trainer_gui.ui.debrief.page import DebriefPage
+from trainer_gui.ui.home.chooser import ChooserPage
+from trainer_gui.ui.kit.face_art import FaceArt
+from trainer_gui.ui.talk.briefing import BriefingPage
 
 BROKEN = "scenarios/C09.yaml:12:3: SC014 error: unknown key 'emotoin'; did you mean 'emotion'?"
 
@@ -239,7 +239,7 @@ def test_a_scene_without_a_word_has_a_debrief_too(debrief, messages, tmp_path):
 
 
 def test_every_label_has_a_chip(qapp, messages):
-    from trainer_gui.ui.labels import chip_kind, label_chip
+    from trainer_gui.ui.kit.labels import chip_kind, label_chip
 
     for label in LABELS:
         made = label_chip(messages, label, "原话")

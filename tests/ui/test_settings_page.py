@@ -13,8 +13,8 @@ from trainer_gui.application.settings import (
     declared,
     sections,
 )
-from trainer_gui.ui.fields import ChoiceField, NumberField, Switch, TextField
-from trainer_gui.ui.settings_page import SettingsPage
+from trainer_gui.ui.kit.fields import ChoiceField, NumberField, Switch, TextField
+from trainer_gui.ui.settings.settings_page import SettingsPage
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 
 from trainer_gui.domain.emotion import Band
-from trainer_gui.ui.look import Look
-from trainer_gui.ui.theme import NAMES, contrast, load_theme, style_sheet
+from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.kit.theme import NAMES, contrast, load_theme, style_sheet
 
 UI = Path(__file__).parents[2] / "trainer_gui" / "ui"
 ON_SOFT = [(f"{b}_text", f"{b}_soft") for b in Band]

@@ -16,7 +16,7 @@ from trainer_gui.adapters.sessions.exporting import ENDINGS, Exporter
 from trainer_gui.adapters.settings_file import load_settings
 from trainer_gui.application.errors import UserError
 from trainer_gui.commands.output import emit
-from trainer_gui.ui.theme import load_theme
+from trainer_gui.ui.kit.theme import load_theme
 
 
 def run(options: argparse.Namespace) -> int:

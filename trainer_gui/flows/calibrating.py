@@ -18,9 +18,9 @@ from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.domain.transcript import Speaker
 from trainer_gui.flows.desk import Desk
 from trainer_gui.flows.leaving import go_back, may_leave
-from trainer_gui.ui.look import Look
+from trainer_gui.ui.debrief.rating_page import RatingPage
+from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.menus import Entry
-from trainer_gui.ui.rating_page import RatingPage
 
 PAGE = "rating"
 

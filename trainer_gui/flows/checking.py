@@ -25,9 +25,9 @@ from trainer_gui.domain.delivery import Usual
 from trainer_gui.flows.configuring import Configuring
 from trainer_gui.flows.desk import Desk
 from trainer_gui.flows.leaving import go_back, may_leave
-from trainer_gui.ui.check_page import CheckPage
-from trainer_gui.ui.look import Look
+from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.menus import Entry
+from trainer_gui.ui.settings.check_page import CheckPage
 from trainer_gui.ui.window import Page
 
 PAGE = "check"

@@ -25,9 +25,9 @@ from trainer_gui.domain.emotion import Band
 from trainer_gui.domain.persona import VoiceStyle
 from trainer_gui.flows.desk import Desk
 from trainer_gui.flows.leaving import go_back, may_leave
-from trainer_gui.ui.look import Look
+from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.menus import Entry
-from trainer_gui.ui.settings_page import SettingsPage
+from trainer_gui.ui.settings.settings_page import SettingsPage
 from trainer_gui.ui.window import Page
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from trainer_gui.application.report import Report
 from trainer_gui.domain.state import Mode
 from trainer_gui.domain.transcript import Speaker
 from trainer_gui.flows.desk import Desk
-from trainer_gui.ui.breathing import IN_S, OUT_S
-from trainer_gui.ui.cool_down_page import BREATHS, CoolDownPage
-from trainer_gui.ui.look import Look
+from trainer_gui.ui.kit.breathing import IN_S, OUT_S
+from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.talk.cool_down_page import BREATHS, CoolDownPage
 
 PAGE = "cool"
 TOP = 5

@@ -12,7 +12,7 @@ from trainer_gui.adapters.sessions.exporting import ENDINGS, Exporter
 from trainer_gui.application.report import Report
 from trainer_gui.flows.desk import Desk
 from trainer_gui.flows.practice import Practice
-from trainer_gui.ui.theme import load_theme
+from trainer_gui.ui.kit.theme import load_theme
 
 
 class HandingOut(QObject):

@@ -14,12 +14,12 @@ from trainer_gui.domain.events import Source, StopPressed, TalkPressed, TalkRele
 from trainer_gui.domain.reversal import Reversal
 from trainer_gui.flows.choosing import Choosing
 from trainer_gui.flows.desk import Desk
-from trainer_gui.ui.face_art import FaceArt
-from trainer_gui.ui.look import Look
+from trainer_gui.ui.kit.face_art import FaceArt
+from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.window import Page
 
 if TYPE_CHECKING:
-    from trainer_gui.ui.reversal_page import ReversalPage
+    from trainer_gui.ui.talk.reversal_page import ReversalPage
 
 
 class ReversedRoles(QObject):
@@ -72,7 +72,7 @@ class ReversedRoles(QObject):
             self.page.controls.release_talk()
 
     def _new(self, look: Look, messages: Messages) -> QWidget:
-        from trainer_gui.ui.reversal_page import ReversalPage  # noqa: PLC0415
+        from trainer_gui.ui.talk.reversal_page import ReversalPage  # noqa: PLC0415
 
         return ReversalPage(look, messages, FaceArt(look.assets))
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from trainer_gui.application.messages import Messages
-from trainer_gui.ui.look import Look
-from trainer_gui.ui.parts import IconLabel, button, column, row, text
+from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.kit.parts import IconLabel, button, column, row, text
 
 WIDTH = 36
 """Of the words, in characters."""

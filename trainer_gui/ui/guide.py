@@ -6,8 +6,8 @@ from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from trainer_gui.application.messages import Messages
-from trainer_gui.ui.look import Look
-from trainer_gui.ui.parts import button, column, frame, row
+from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.kit.parts import button, column, frame, row
 
 WIDTH, HEIGHT = 820, 720
 FRAME = 40

@@ -11,8 +11,8 @@ from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from trainer_gui.application.messages import Messages
-from trainer_gui.ui.look import Look
-from trainer_gui.ui.theme import NAMES
+from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.kit.theme import NAMES
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 THEMES = ("auto", *NAMES)

@@ -8,8 +8,8 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from trainer_gui.application.messages import Messages
-from trainer_gui.ui.look import Look
-from trainer_gui.ui.parts import IconLabel, button, row, text
+from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.kit.parts import IconLabel, button, row, text
 
 STAYS_MS = 12_000
 """A line without a next step goes away by itself."""

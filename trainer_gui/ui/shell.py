@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.messages import Messages
-from trainer_gui.ui.look import Look
+from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.menus import Entry, Menus
 from trainer_gui.ui.message_bar import MessageBar
 

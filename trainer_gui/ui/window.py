@@ -16,19 +16,19 @@ from trainer_gui.domain.events import Device
 from trainer_gui.domain.scenario import Scenario
 from trainer_gui.domain.state import Mode, Phase, State, TurnPolicy
 from trainer_gui.domain.study import Study
-from trainer_gui.ui.chooser import ChooserPage
-from trainer_gui.ui.face_art import FaceArt
-from trainer_gui.ui.home import HomePage, Place
-from trainer_gui.ui.look import Look
+from trainer_gui.ui.home.chooser import ChooserPage
+from trainer_gui.ui.home.page import HomePage, Place
+from trainer_gui.ui.kit.face_art import FaceArt
+from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.page import Page
 from trainer_gui.ui.wishes import Wishes
 
 if TYPE_CHECKING:  # pages are imported when they are first made: the first paint comes first
-    from trainer_gui.ui.briefing import BriefingPage
-    from trainer_gui.ui.conversation import ConversationPage
-    from trainer_gui.ui.debrief import DebriefPage
-    from trainer_gui.ui.lesson_page import LessonPage
-    from trainer_gui.ui.room_page import RoomPage
+    from trainer_gui.ui.debrief.page import DebriefPage
+    from trainer_gui.ui.lessons.lesson_page import LessonPage
+    from trainer_gui.ui.room.room_page import RoomPage
+    from trainer_gui.ui.talk.briefing import BriefingPage
+    from trainer_gui.ui.talk.conversation import ConversationPage
 
 __all__ = ("MainWindow", "Page")
 
@@ -225,7 +225,7 @@ class MainWindow(Wishes):
         page.placed.connect(self._on_placed)
 
     def _new_lesson(self, look: Look, messages: Messages) -> QWidget:
-        from trainer_gui.ui.lesson_page import LessonPage  # noqa: PLC0415
+        from trainer_gui.ui.lessons.lesson_page import LessonPage  # noqa: PLC0415
 
         return LessonPage(look, messages, self._art)
 
@@ -241,7 +241,7 @@ class MainWindow(Wishes):
         page.render(study)
 
     def _new_briefing(self, look: Look, messages: Messages) -> QWidget:
-        from trainer_gui.ui.briefing import BriefingPage  # noqa: PLC0415
+        from trainer_gui.ui.talk.briefing import BriefingPage  # noqa: PLC0415
 
         return BriefingPage(look, messages, self._art)
 
@@ -255,7 +255,7 @@ class MainWindow(Wishes):
         page.set_devices(self._ready, self._troubles)
 
     def _new_conversation(self, look: Look, messages: Messages) -> QWidget:
-        from trainer_gui.ui.conversation import ConversationPage  # noqa: PLC0415
+        from trainer_gui.ui.talk.conversation import ConversationPage  # noqa: PLC0415
 
         return ConversationPage(look, messages, self._art)
 
@@ -267,7 +267,7 @@ class MainWindow(Wishes):
             page.render(self._state)
 
     def _new_room(self, look: Look, messages: Messages) -> QWidget:
-        from trainer_gui.ui.room_page import RoomPage  # noqa: PLC0415
+        from trainer_gui.ui.room.room_page import RoomPage  # noqa: PLC0415
 
         return RoomPage(look, messages, self._art)
 
@@ -278,7 +278,7 @@ class MainWindow(Wishes):
             page.render(self._state)
 
     def _new_debrief(self, look: Look, messages: Messages) -> QWidget:
-        from trainer_gui.ui.debrief import DebriefPage  # noqa: PLC0415
+        from trainer_gui.ui.debrief.page import DebriefPage  # noqa: PLC0415
 
         return DebriefPage(look, messages, self._art)
 

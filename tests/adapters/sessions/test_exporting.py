@@ -24,7 +24,7 @@ from trainer_gui.application.typed_scene import TypedScene
 from trainer_gui.application.what_if import what_if
 from trainer_gui.domain.delivery import Delivery, Usual
 from trainer_gui.domain.state import new_state
-from trainer_gui.ui.theme import load_theme
+from trainer_gui.ui.kit.theme import load_theme
 
 LIBRARY = FolderLibrary(shipped("scenarios"))
 NAME = "2026-01-02_03-04-05_C02"

@@ -17,7 +17,7 @@ from trainer_gui.application.typed_scene import TypedScene
 from trainer_gui.domain.events import LineStarted, StopPressed, TalkPressed
 from trainer_gui.domain.state import Mode, new_state
 from trainer_gui.domain.taxonomy import FAULTS, MOVES
-from trainer_gui.ui.theme import load_theme
+from trainer_gui.ui.kit.theme import load_theme
 from trainer_gui.understanding.reader import Reader
 
 READER = Reader()

@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The three results of a scene, kept apart: the customer, technique, self-control."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from trainer_gui.application.messages import Messages
+from trainer_gui.application.report import Report, Verdict
+from trainer_gui.domain.emotion import band_of
+from trainer_gui.domain.speaking import Measured, speaking
+from trainer_gui.domain.taxonomy import Dimension
+from trainer_gui.ui.kit.face import Face
+from trainer_gui.ui.kit.face_art import FaceArt
+from trainer_gui.ui.kit.labels import label_chip
+from trainer_gui.ui.kit.look import Look, restyle
+from trainer_gui.ui.kit.parts import clear, column, frame, row, text
+
+TECHNIQUE = tuple(d for d in Dimension if d is not Dimension.SELF_CONTROL)
+
+
+def grade(value: float) -> str:
+    """Which word a score of 0-100 gets."""
+    floors = ((85, "excellent"), (70, "good"), (50, "fair"), (0, "weak"))
+    return next(word for floor, word in floors if value >= floor)
+
+
+class ScoreBar(QWidget):
+    """0-100 as a bar with a mark at the pass line; hatched away where it is not rated."""
+
+    def __init__(self, look: Look, value: float | None, pass_mark: float = 70.0) -> None:
+        super().__init__()
+        self._look = look
+        self._value = value
+        self._pass = pass_mark
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(60)
+        look.changed.connect(self.update)
+
+    def show_value(self, value: float | None) -> None:
+        """Change the value."""
+        self._value = value
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, 12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        whole = QRectF(0, 2, self.width(), self.height() - 4)
+        painter.setBrush(self._look.colour("sunken"))
+        painter.drawRoundedRect(whole, 4, 4)
+        if self._value:
+            role = "calm" if self._value >= self._pass else "annoyed"
+            painter.setBrush(self._look.colour(role))
+            part = QRectF(whole)
+            part.setWidth(max(8.0, whole.width() * self._value / 100))
+            painter.drawRoundedRect(part, 4, 4)
+        painter.setBrush(self._look.colour("line_strong"))
+        painter.drawRect(QRectF(whole.width() * self._pass / 100, 0, 1.5, self.height()))
+        painter.end()
+
+
+class ResultCards(QWidget):
+    """Three cards side by side."""
+
+    def __init__(self, look: Look, messages: Messages, art: FaceArt) -> None:
+        super().__init__()
+        self._look = look
+        self._messages = messages
+        self.setProperty("role", "plain")
+        self._face = Face(look, art)
+        self._face.setFixedSize(104, 104)
+        self._outcome = text("", "title", wrap=True)
+        self._moved = text("", "body", "soft", wrap=True)
+        customer, inside = self._card("result.customer")
+        top = row(spacing=look.space("large"))
+        top.addWidget(self._face)
+        words = column(spacing=look.space("tight"))
+        words.addStretch(1)
+        words.addWidget(self._outcome)
+        words.addWidget(self._moved)
+        words.addStretch(1)
+        top.addLayout(words, 1)
+        inside.addLayout(top)
+        inside.addStretch(1)
+
+        self._overall = text("", "figure")
+        self._verdict = text("", "strong")
+        self._bars = column(spacing=look.space("small"))
+        self._red = column(spacing=look.space("tight"))
+        technique, inside = self._card("result.technique")
+        sides = row(spacing=look.space("wide"))
+        figure = column(spacing=0)
+        figure.addWidget(self._overall)
+        figure.addWidget(self._verdict)
+        figure.addSpacing(look.space("small"))
+        figure.addLayout(self._red)
+        figure.addStretch(1)
+        sides.addLayout(figure)
+        sides.addLayout(self._bars, 1)
+        inside.addLayout(sides)
+        inside.addStretch(1)
+
+        self._control = text("", "figure")
+        self._control_word = text("", "strong")
+        self._pace = text("", "body", "soft", wrap=True)
+        calm, inside = self._card("result.self_control")
+        line = row(spacing=look.space("medium"))
+        line.addWidget(self._control)
+        line.addWidget(self._control_word, 1, Qt.AlignmentFlag.AlignVCenter)
+        inside.addLayout(line)
+        inside.addWidget(self._pace)
+        inside.addStretch(1)
+
+        whole = row(self, spacing=look.space("large"))
+        for card, share in ((customer, 10), (technique, 13), (calm, 8)):
+            whole.addWidget(card, share)
+
+    def show_report(self, report: Report) -> None:
+        """Show all three."""
+        messages, score = self._messages, report.score
+        end = report.turns[-1].emotion.anger if report.turns else report.emotion_start.anger
+        customer = report.scenario.customer
+        self._face.show_customer(customer.look, customer.name, end)
+        self._outcome.setText(messages(f"outcome.{report.outcome}"))
+        start = report.emotion_start.anger
+        self._moved.setText(
+            messages(
+                "result.moved",
+                start=round(start),
+                start_word=messages(f"band.{band_of(start)}"),
+                end=round(end),
+                end_word=messages(f"band.{band_of(end)}"),
+            )
+        )
+        overall = score.overall
+        self._overall.setText(messages("result.none") if overall is None else f"{overall:.0f}")
+        verdict = report.verdict
+        self._verdict.setText(messages(f"result.{verdict}"))
+        tone = {Verdict.PASSED: "calm", Verdict.FAILED: "annoyed"}.get(verdict, "faint")
+        restyle(self._verdict, "tone", tone)
+        clear(self._bars)
+        for dimension in TECHNIQUE:
+            self._bars.addLayout(self._dimension(dimension, score.dimensions.get(dimension)))
+        control = score.dimensions.get(Dimension.SELF_CONTROL)
+        rated = control is not None
+        self._control.setText(f"{control:.0f}" if rated else messages("result.none"))
+        word = grade(control) if control is not None else "unrated"
+        self._control_word.setText(messages(f"grade.{word}"))
+        self._pace.setText(self._pace_words(report))
+        clear(self._red)
+        for red in score.red_lines:
+            self._red.addWidget(label_chip(messages, red), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _dimension(self, dimension: Dimension, value: float | None) -> QHBoxLayout:
+        messages, look = self._messages, self._look
+        line = row(spacing=look.space("medium"))
+        name = text(messages(f"dimension.{dimension}"), "small", "soft")
+        name.setMinimumWidth(look.type_px("small") * (6 if messages.language == "zh" else 7))
+        number = messages("result.unrated") if value is None else f"{value:.0f}"
+        word = "" if value is None else messages(f"grade.{grade(value)}")
+        figure = text(f"{number} {word}".strip(), "small", "faint" if value is None else "")
+        figure.setMinimumWidth(look.type_px("small") * 5)
+        bar = ScoreBar(look, value)
+        bar.setAccessibleName(f"{name.text()} {figure.text()}")
+        line.addWidget(name)
+        line.addWidget(bar, 1)
+        line.addWidget(figure)
+        return line
+
+    def _pace_words(self, report: Report) -> str:
+        spoken = speaking(report.turns)
+        cut = sum(t.interrupted for t in report.turns)
+        words = [self._messages("result.cut_in", count=cut)]
+        if spoken:
+            rate = next(m.value for m in spoken.measures if m.what is Measured.RATE)
+            words.insert(0, self._messages("result.pace", rate=round(rate)))
+        return "\n".join(words)
+
+    def _card(self, title: str) -> tuple[QFrame, QVBoxLayout]:
+        card = frame("card")
+        look = self._look
+        inside = column(card, (look.space("wide"), look.space("large")), look.space("medium"))
+        inside.addWidget(text(self._messages(title), "eyebrow"))
+        return card, inside

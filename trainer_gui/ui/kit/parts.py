@@ -1,0 +1,281 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The small pieces that every page is made of: text, cards, buttons, chips, a flowing row."""
+
+from collections.abc import Iterable
+from html import escape
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from trainer_gui.ui.kit.look import Look
+
+LINE_HEIGHT = 112
+"""Percent of the font's own: Chinese in several lines wants air between them."""
+
+
+class Prose(QLabel):
+    """Text of several lines, set with more air than a plain label has."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(words)
+
+    def text(self) -> str:
+        return self._words
+
+    def setText(self, words: str) -> None:  # noqa: N802
+        self._words = words
+        lines = escape(words, quote=False).replace("\n", "<br>")
+        super().setText(f'<p style="line-height: {LINE_HEIGHT}%; margin: 0">{lines}</p>')
+
+
+def text(words: str = "", kind: str = "body", tone: str = "", *, wrap: bool = False) -> QLabel:
+    """A label. `kind`: a type size; `tone`: a text colour."""
+    label = Prose(words) if wrap else QLabel(words)
+    if not wrap:
+        label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("type", kind)
+    if tone:
+        label.setProperty("tone", tone)
+    return label
+
+
+def chip(words: str, kind: str = "plain") -> QLabel:
+    """A pill. `kind`: move, fault, red, plain, outline, accent or key."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("chip", kind)
+    label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return label
+
+
+def frame(role: str) -> QFrame:
+    """A surface: card, panel, bar, footer, strip."""
+    surface = QFrame()
+    surface.setProperty("role", role)
+    return surface
+
+
+def plain() -> QWidget:
+    """A container without a surface of its own."""
+    widget = QWidget()
+    widget.setProperty("role", "plain")
+    return widget
+
+
+def column(
+    parent: QWidget | None = None, margins: int | tuple[int, int] = 0, spacing: int = 0
+) -> QVBoxLayout:
+    """A vertical layout; margins are (horizontal, vertical)."""
+    layout = QVBoxLayout() if parent is None else QVBoxLayout(parent)
+    _set(layout, margins, spacing)
+    return layout
+
+
+def row(
+    parent: QWidget | None = None, margins: int | tuple[int, int] = 0, spacing: int = 0
+) -> QHBoxLayout:
+    """A horizontal layout; margins are (horizontal, vertical)."""
+    layout = QHBoxLayout() if parent is None else QHBoxLayout(parent)
+    _set(layout, margins, spacing)
+    return layout
+
+
+def centred(outer: QWidget, page: QWidget) -> None:
+    """Put `page` in the middle of `outer`, as wide as it may be."""
+    line = row(outer)
+    line.addStretch(1)
+    line.addWidget(page, 10_000)  # the rest is for pages of a limited width
+    line.addStretch(1)
+
+
+def scrolling(page: QWidget) -> QScrollArea:
+    """`page` in the middle of an area that scrolls up and down."""
+    holder = plain()
+    centred(holder, page)
+    area = QScrollArea()
+    only_with_more(area)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(holder)
+    return area
+
+
+def only_with_more(area: QScrollArea) -> None:
+    """Let Tab stop at `area` only while there is more to see than fits."""
+    stop, none = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.NoFocus
+    area.setFocusPolicy(none)
+    area.verticalScrollBar().rangeChanged.connect(
+        lambda low, high: area.setFocusPolicy(stop if high > low else none)
+    )
+
+
+class IconLabel(QLabel):
+    """An icon that follows the theme."""
+
+    def __init__(self, look: Look, name: str, role: str = "text", size: int = 18) -> None:
+        super().__init__()
+        self._look = look
+        self._wanted = (name, role, size)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._tint()
+        look.changed.connect(self._tint)
+
+    def show_icon(self, name: str, role: str) -> None:
+        """Change to another icon."""
+        if self._wanted[:2] != (name, role):
+            self._wanted = (name, role, self._wanted[2])
+            self._tint()
+
+    def _tint(self) -> None:
+        self.setPixmap(self._look.pixmap(*self._wanted))
+
+
+class Button(QPushButton):
+    """A button whose icon follows the theme."""
+
+    def __init__(self, words: str, role: str = "", name: str = "") -> None:
+        super().__init__(words)
+        self._look: Look | None = None
+        self._wanted = ("", "text", 18)
+        if role:
+            self.setProperty("role", role)
+        if name:
+            self.setAccessibleName(name)
+            self.setToolTip(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_icon(self, look: Look, name: str, role: str = "text", size: int = 18) -> None:
+        """Set or change the icon."""
+        if self._wanted == (name, role, size):
+            return
+        self._wanted = (name, role, size)
+        if self._look is None:
+            self._look = look
+            look.changed.connect(self._tint)
+        self._tint()
+
+    def _tint(self) -> None:
+        if self._look is not None:
+            name, role, size = self._wanted
+            self.setIcon(self._look.icon(name, role, size))
+            edge = round(size * self._look.text_scale)
+            self.setIconSize(QSize(edge, edge))
+
+
+def button(
+    words: str, role: str = "", *, name: str = "", look: Look | None = None, icon: str = ""
+) -> Button:
+    """A button. `role`: primary, quiet, small, choice or empty; `name` for screen readers."""
+    made = Button(words, role, name)
+    if look is not None and icon:
+        tint = {"primary": "on_accent", "quiet": "text_soft", "small": "text_soft"}.get(
+            role, "text"
+        )
+        made.show_icon(look, icon, tint)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Remove and delete everything in `layout`."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+def _set(layout: QVBoxLayout | QHBoxLayout, margins: int | tuple[int, int], spacing: int) -> None:
+    across, down = margins if isinstance(margins, tuple) else (margins, margins)
+    layout.setContentsMargins(across, down, across, down)
+    layout.setSpacing(spacing)
+
+
+class Flow(QLayout):
+    """Puts widgets in rows, as words on a page."""
+
+    def __init__(
+        self, parent: QWidget | None = None, spacing: int = 6, *, from_right: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._from_right = from_right
+        self._gap = spacing
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def fill(self, widgets: Iterable[QWidget]) -> None:
+        """Show exactly these widgets."""
+        clear(self)
+        for widget in widgets:
+            self.addWidget(widget)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._placed(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
+        super().setGeometry(rect)
+        self._placed(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        size = QSize(0, 0)
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _placed(self, rect: QRect, *, move: bool) -> int:
+        lines: list[list[QLayoutItem]] = [[]]
+        taken = 0
+        for item in self._items:
+            width = item.sizeHint().width()
+            if lines[-1] and taken + width > rect.width():
+                lines.append([])
+                taken = 0
+            lines[-1].append(item)
+            taken += width + self._gap
+        y = rect.y()
+        for line in lines:
+            sizes = [item.sizeHint() for item in line]
+            whole = sum(s.width() + self._gap for s in sizes) - self._gap
+            x = rect.x() + (rect.width() - whole if self._from_right else 0)
+            for item, size in zip(line, sizes, strict=True):
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y), size))
+                x += size.width() + self._gap
+            y += max((s.height() for s in sizes), default=0) + self._gap
+        return y - self._gap - rect.y()

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What many sessions say of a trainee and of a class."""

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How it stands: one trainee's way, or the class beside each other."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+
+from trainer_gui.application.messages import Messages
+from trainer_gui.application.overview import Overview
+from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.kit.parts import button, centred, column, plain, row
+from trainer_gui.ui.progress.class_table import ClassTable
+from trainer_gui.ui.progress.own_progress import OwnProgress
+
+
+class ProgressPanel(QWidget):
+    """Two views of the same sessions."""
+
+    exported = Signal()
+    """The class is wanted as a file."""
+    session_opened = Signal(str)
+
+    def __init__(self, look: Look, messages: Messages) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self.own = OwnProgress(look, messages)
+        self.everyone = ClassTable(look, messages)
+        self.views = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        page = plain()
+        page.setMaximumWidth(1500)
+        whole = column(page, (look.space("huge"), look.space("small")), look.space("medium"))
+        line = row(spacing=look.space("tight"))
+        for i, (key, view) in enumerate((("own", self.own), ("class", self.everyone))):
+            choice = button(messages(f"progress.{key}"), "small")
+            choice.setCheckable(True)
+            choice.setChecked(i == 0)
+            self.views.addButton(choice, i)
+            line.addWidget(choice)
+            self._stack.addWidget(view)
+        line.addStretch(1)
+        whole.addLayout(line)
+        whole.addWidget(self._stack, 1)
+        centred(self, page)
+        self.views.idClicked.connect(self._stack.setCurrentIndex)
+        self.everyone.exported.connect(self.exported)
+        self.own.session_opened.connect(self.session_opened)
+        self.setFocusProxy(self.views.button(0))
+
+    def show_overview(self, overview: Overview) -> None:
+        """Show this."""
+        self.own.show_overview(overview)
+        self.everyone.show_rows(overview.everyone)

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One value over the sessions: each as a dot, and what it tends to as a line."""
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from trainer_gui.application.messages import Messages
+from trainer_gui.application.overview import Series
+from trainer_gui.ui.kit.dates import day_words
+from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.kit.parts import clear, column, text
+
+PASS_MARK = 70
+TICKS = 7
+
+
+class ProgressPlot(QWidget):
+    """Draws itself when it is first seen: the plotting library takes a while to import."""
+
+    def __init__(self, look: Look, messages: Messages) -> None:
+        super().__init__()
+        self._look, self._messages = look, messages
+        self._series, self._name = Series(), ""
+        self.setProperty("role", "plain")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._holder = column(self)
+        look.changed.connect(self._draw)
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 240)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 180)
+
+    def show_series(self, series: Series, name: str) -> None:
+        """Draw `series`; `name` is what it is of."""
+        self._series, self._name = series, name
+        self._draw()
+
+    def copy(self) -> None:
+        """Put the plot on the clipboard, as a picture."""
+        QGuiApplication.clipboard().setPixmap(self.picture())
+
+    def picture(self) -> QPixmap:
+        """The plot as it is on the screen."""
+        return self.grab()
+
+    def _draw(self) -> None:
+        clear(self._holder)
+        if not self._series.values:
+            nothing = text(self._messages("progress.no_plot"), "body", "faint", wrap=True)
+            nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._holder.addWidget(nothing)
+            return
+        import pyqtgraph as pg  # noqa: PLC0415 - slow to import, wanted only here
+
+        look, series = self._look, self._series
+        plot = pg.PlotWidget(background=look.colour("surface"))
+        plot.setMenuEnabled(False)
+        plot.setMouseEnabled(x=False, y=False)
+        plot.hideButtons()
+        plot.setFrameShape(plot.Shape.NoFrame)
+        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        plot.setAccessibleName(self._accessible())
+        xs = list(range(len(series.values)))
+        plot.setYRange(0, 100, padding=0.03)
+        plot.setXRange(-0.3, max(1.0, len(xs) - 0.7), padding=0.01)
+        mark = pg.mkPen(look.colour("line_strong"), width=1, style=Qt.PenStyle.DashLine)
+        plot.addItem(pg.InfiniteLine(PASS_MARK, angle=0, pen=mark))
+        dots = pg.ScatterPlotItem(
+            x=xs,
+            y=list(series.values),
+            size=9,
+            pen=pg.mkPen(look.colour("surface"), width=1),
+            brush=pg.mkBrush(look.colour("line_strong")),
+        )
+        plot.addItem(dots)
+        pen = pg.mkPen(look.colour("accent"), width=2.5)
+        plot.plot(xs, list(series.smooth), pen=pen, antialias=True)
+        self._axes(plot)
+        self._holder.addWidget(plot)
+
+    def _axes(self, plot: Any) -> None:  # noqa: ANN401 - pyqtgraph has no types
+        look, days = self._look, self._series.days
+        left, bottom = plot.getAxis("left"), plot.getAxis("bottom")
+        left.setTicks([[(v, str(v)) for v in (0, 25, 50, PASS_MARK, 100)]])
+        step = max(1, -(-len(days) // TICKS))
+        names = [(i, day_words(day, self._messages)) for i, day in enumerate(days)]
+        bottom.setTicks([names[::step]])
+        for axis in (left, bottom):
+            axis.setPen(look.colour("line"))
+            axis.setTextPen(look.colour("text_soft"))
+            axis.setStyle(tickFont=look.font("small"), tickLength=0)
+        left.setWidth(round(look.type_px("small") * 2.6))
+        bottom.setHeight(round(look.type_px("small") * 1.9))
+
+    def _accessible(self) -> str:
+        values = ", ".join(f"{v:.0f}" for v in self._series.values[-10:])
+        tends = round(self._series.smooth[-1])
+        return self._messages("progress.accessible", name=self._name, values=values, level=tends)

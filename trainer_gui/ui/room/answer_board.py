@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the room would say, side by side: each answer with what the customer would make of it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from trainer_gui.application.messages import Messages
+from trainer_gui.domain.emotion import band_of
+from trainer_gui.domain.room import Answer
+from trainer_gui.domain.state import State
+from trainer_gui.ui.kit.labels import reading_chips
+from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.kit.parts import Flow, button, clear, column, frame, plain, row, text
+
+MOST = 4
+"""Answers that a room is shown at once."""
+_SIZES = {1: ("caption", "lead"), 2: ("caption", "lead"), 3: ("lead", "body"), 4: ("body", "body")}
+"""Type sizes of what was said and of her answer, by how many stand side by side."""
+_ARROWS = {1: "▲", 0: "＝", -1: "▼"}
+
+
+def answers_here(state: State) -> list[tuple[int, Answer]]:
+    """The answers to what the customer said last, with their places among all."""
+    here = len(state.transcript)
+    return [(i, a) for i, a in enumerate(state.room.answers) if a.place == here]
+
+
+class AnswerBoard(QWidget):
+    """Cards; nothing is redone that stayed the same."""
+
+    taken = Signal(int)
+    """Which of all answers the scene is to go on with."""
+
+    def __init__(self, look: Look, messages: Messages, *, for_room: bool = False) -> None:
+        """Show nothing yet.
+
+        Args:
+            look: How it looks.
+            messages: What it says.
+            for_room: Side by side, as large as there is room for; else one below the other, the
+                newest first, and each can be taken as the reply.
+        """
+        super().__init__()
+        self._look = look
+        self._messages = messages
+        self._for_room = for_room
+        self._shown: Sequence[tuple[int, Answer]] | None = None
+        self.setProperty("role", "plain")
+        self._cards = row(self) if for_room else column(self)
+        self._cards.setSpacing(look.space("medium"))
+
+    def show_answers(self, answers: Sequence[tuple[int, Answer]]) -> None:
+        """Show these, each with its place among all; before a room the newest of them."""
+        shown = list(answers)[-MOST:] if self._for_room else list(reversed(answers))
+        if shown == self._shown:
+            return
+        self._shown = shown
+        clear(self._cards)
+        sizes = _SIZES[max(1, len(shown))] if self._for_room else ("lead", "body")
+        for index, answer in shown:
+            self._cards.addWidget(self._card(index, answer, *sizes), 1)
+
+    def _card(self, index: int, answer: Answer, size: str, below: str) -> QWidget:
+        look, messages = self._look, self._messages
+        card = frame("card")
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        inside = column(card, (look.space("large"), look.space("medium")), look.space("small"))
+        inside.addWidget(text(answer.name or messages("room.somebody"), "strong", "accent"))
+        inside.addWidget(text(answer.said.text, size, wrap=True))
+        chips = plain()
+        Flow(chips).fill(reading_chips(messages, answer.said.reading))
+        chips.setVisible(bool(answer.said.reading.evidence))
+        inside.addWidget(chips)
+        inside.addStretch(1)
+        inside.addWidget(self._reaction(answer))
+        says = answer.says or messages("room.says_nothing")
+        inside.addWidget(text(says, below, "soft", wrap=True))
+        if answer.outcome is not None:
+            ends = messages("room.would_end", outcome=messages(f"outcome.{answer.outcome}"))
+            inside.addWidget(text(ends, "strong", wrap=True))
+        if not self._for_room:
+            take = button(messages("room.take"), "small", look=look, icon="play")
+            take.clicked.connect(lambda: self.taken.emit(index))
+            inside.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _reaction(self, answer: Answer) -> QWidget:
+        """Anger before and after: numbers, a word, an arrow."""
+        before, after = round(answer.before.anger), round(answer.after.anger)
+        arrow = _ARROWS[(after > before) - (after < before)]
+        band = band_of(answer.after.anger)
+        line = plain()
+        words = row(line, spacing=self._look.space("small"))
+        words.addWidget(text(f"{before} → {after} {arrow}", "title", band.value))
+        words.addWidget(text(self._messages(f"band.{band}"), "strong", band.value))
+        words.addStretch(1)
+        return line

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From the briefing to the last word of a scene."""

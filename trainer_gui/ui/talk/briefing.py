@@ -1,0 +1,252 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The second page: who, where, what you know, what you may grant, and whether the sound works."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
+
+from trainer_gui.application.messages import Messages
+from trainer_gui.domain.events import Device
+from trainer_gui.domain.reversal import can_reverse
+from trainer_gui.domain.scenario import Scenario
+from trainer_gui.domain.state import Mode
+from trainer_gui.ui.kit.face import Face
+from trainer_gui.ui.kit.face_art import FaceArt
+from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.kit.parts import (
+    Flow,
+    IconLabel,
+    button,
+    chip,
+    clear,
+    column,
+    frame,
+    plain,
+    row,
+    scrolling,
+    text,
+)
+from trainer_gui.ui.talk.sound_state import SoundState
+
+
+class BriefingPage(QWidget):
+    """Everything a clerk would know before the customer comes in."""
+
+    started = Signal()
+    back = Signal()
+    check_wanted = Signal()
+    """The microphone check."""
+    persona_chosen = Signal(str)
+    """Another customer type is to play the case."""
+    played_changed = Signal(object)
+    """Ids (a frozenset) of those whom a second trainee plays."""
+    reversed_chosen = Signal()
+    """The trainee wants to play the customer."""
+
+    def __init__(self, look: Look, messages: Messages, art: FaceArt) -> None:
+        super().__init__()
+        self._look = look
+        self._messages = messages
+        self._face = Face(look, art)
+        self._face.setFixedSize(120, 120)
+        self._title = text("", "display", wrap=True)
+        self._line = text("", "body", "soft", wrap=True)
+        self._role = text("", "lead", wrap=True)
+        self._situation = text("", "body", wrap=True)
+        self._known = column(spacing=look.space("small"))
+        self._may = column(spacing=look.space("small"))
+        self._tags = plain()
+        self._flow = Flow(self._tags)
+        self._cast = plain()
+        self._players = Flow(self._cast)
+        self._together = plain()
+        self._roles = Flow(self._together)
+        self._played: frozenset[str] = frozenset()
+        self._sound = SoundState(look, messages)
+        self._consent = text("", "small", "soft", wrap=True)
+        self.start = button(messages("brief.start"), "primary", look=look, icon="play")
+        self._check = button(messages("brief.check"), "small", look=look, icon="mic")
+        self._back = button(messages("brief.back"), "quiet", look=look, icon="back")
+        self.setProperty("role", "page")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click beside the buttons keeps the keys
+        self._assemble()
+        self.start.clicked.connect(self.started)
+        self._back.clicked.connect(self.back)
+        self._check.clicked.connect(self.check_wanted)
+        for keys, slot in (("Return", self.start.click), ("Esc", self._back.click)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def show_scenario(
+        self, scenario: Scenario, mode: Mode, *, recorded: bool = True, keep_days: int = 0
+    ) -> None:
+        """Show a scenario.
+
+        Args:
+            scenario: What is to be played.
+            mode: How.
+            recorded: Whether the sound of the session is kept ...
+            keep_days: ... and for how long; 0: until somebody deletes it.
+        """
+        messages, briefing, customer = self._messages, scenario.briefing, scenario.customer
+        self._face.show_customer(customer.look, customer.name, scenario.emotion.anger)
+        self._title.setText(scenario.title)
+        who = messages("brief.who", name=customer.name, age=customer.age)
+        self._line.setText(" · ".join((briefing.place, who, scenario.persona.name)))
+        self._role.setText(briefing.role)
+        self._situation.setText(briefing.situation)
+        known = [f.text for f in scenario.facts.values() if f.source == "known"]
+        _fill(
+            self._look, self._known, known or [messages("brief.nothing_known")], "info", "text_soft"
+        )
+        authority = scenario.authority
+        _fill(self._look, self._may, authority.may, "check", "calm_text")
+        _fill(self._look, self._may, authority.may_not, "ban", "annoyed_text", keep=True)
+        if authority.above:
+            above = messages("brief.above", who=authority.above)
+            _fill(self._look, self._may, [above], "person", "text_soft", keep=True)
+        tags = [chip(messages(f"mode.{mode}"), "accent")]
+        if briefing.trains:
+            tags.append(text(messages("brief.trains"), "eyebrow"))
+        tags += [chip(messages(f"label.{move}")) for move in briefing.trains]
+        self._flow.fill(tags)
+        self._show_cast(scenario)
+        self._show_together(scenario, mode)
+        days = messages("brief.kept_days", days=keep_days) if keep_days else None
+        kept = messages("brief.recorded", days=days or messages("brief.kept_ever"))
+        self._consent.setText(kept if recorded else messages("brief.not_recorded"))
+
+    def _show_cast(self, scenario: Scenario) -> None:
+        """Who may play the customer, where there is a choice."""
+        for old in self._cast.findChildren(QButtonGroup):
+            old.deleteLater()
+        group = QButtonGroup(self._cast)
+        shown: list[QWidget] = []
+        for player in scenario.cast:
+            level = self._messages("brief.persona_level", level=player.difficulty)
+            option = button(f"{player.name} · {level}", "choice")
+            option.setCheckable(True)
+            option.setChecked(player.id == scenario.persona.id)
+            option.clicked.connect(partial(self.persona_chosen.emit, player.id))
+            group.addButton(option)
+            shown.append(option)
+        self._players.fill(shown)
+        self._cast_card.setVisible(len(scenario.cast) > 1)
+
+    def _show_together(self, scenario: Scenario, mode: Mode) -> None:
+        """Whom a second trainee may play; and the other way round, with the roles reversed."""
+        self._played = frozenset()
+        shown: list[QWidget] = []
+        for role in scenario.roles:
+            name = scenario.others[role].name
+            option = button(self._messages("pair.plays", name=name), "choice")
+            option.setCheckable(True)
+            option.toggled.connect(partial(self._on_role, role))
+            shown.append(option)
+        if mode is not Mode.EXAM and can_reverse(scenario):
+            swap = button(self._messages("reverse.offer"), "choice", look=self._look, icon="repeat")
+            swap.setToolTip(self._messages("reverse.offer_tip"))
+            swap.clicked.connect(self.reversed_chosen)
+            shown.append(swap)
+        self._roles.fill(shown)
+        self._together_card.setVisible(bool(shown))
+
+    def _on_role(self, role: str, on: bool) -> None:
+        self._played = self._played | {role} if on else self._played - {role}
+        self.played_changed.emit(self._played)
+
+    def set_devices(self, ready: Mapping[Device, str], troubles: Mapping[Device, str]) -> None:
+        """Show which devices and engines there are, and what is wrong with the others."""
+        self._sound.set_devices(ready, troubles)
+
+    def _assemble(self) -> None:
+        look, messages = self._look, self._messages
+        about = column(spacing=look.space("small"))
+        about.addStretch(1)
+        about.addWidget(self._title)
+        about.addWidget(self._line)
+        about.addWidget(self._tags)
+        about.addStretch(1)
+        head = row(spacing=look.space("wide"))
+        head.addWidget(self._face)
+        head.addLayout(about, 1)
+
+        left = column(spacing=look.space("large"))
+        left.addLayout(head)
+        card, inside = _card(look, messages("brief.scene"), "place")
+        inside.addWidget(self._role)
+        inside.addWidget(self._situation)
+        left.addWidget(card)
+        card, inside = _card(look, messages("brief.known"), "book")
+        inside.addLayout(self._known)
+        left.addWidget(card)
+        self._cast_card, inside = _card(look, messages("brief.persona"), "mood")
+        inside.addWidget(self._cast)
+        left.addWidget(self._cast_card)
+        self._together_card, inside = _card(look, messages("pair.together"), "person")
+        inside.addWidget(self._together)
+        left.addWidget(self._together_card)
+        left.addStretch(1)
+        body = row(spacing=look.space("wide"))
+        body.addLayout(left, 11)
+        body.addLayout(self._right(), 9)
+        page = plain()
+        page.setMaximumWidth(1240)
+        inside = column(page, (look.space("huge"), look.space("wide")), look.space("wide"))
+        inside.addLayout(body)
+        inside.addStretch(1)
+        whole = column(self)
+        whole.addWidget(scrolling(page), 1)
+        whole.addWidget(self._footer())
+
+    def _right(self) -> QVBoxLayout:
+        look, messages = self._look, self._messages
+        right = column(spacing=look.space("large"))
+        card, inside = _card(look, messages("brief.sound"), "sound")
+        inside.addWidget(self._sound)
+        inside.addWidget(self._check, 0, Qt.AlignmentFlag.AlignLeft)
+        right.addWidget(card)
+        card, inside = _card(look, messages("brief.may"), "flag")
+        inside.addLayout(self._may)
+        right.addWidget(card)
+        right.addStretch(1)
+        return right
+
+    def _footer(self) -> QFrame:
+        look = self._look
+        footer = frame("footer")
+        bottom = row(footer, (look.space("huge"), look.space("medium")), look.space("wide"))
+        bottom.addWidget(self._back)
+        record = IconLabel(look, "record", "text_soft")
+        bottom.addWidget(record)
+        bottom.addWidget(self._consent, 1)
+        bottom.addWidget(self.start)
+        return footer
+
+
+def _card(look: Look, title: str, icon: str) -> tuple[QFrame, QVBoxLayout]:
+    """A card with a heading, and the layout that its contents go into."""
+    card = frame("card")
+    inside = column(card, look.space("wide"), look.space("medium"))
+    heading = row(spacing=look.space("small"))
+    heading.addWidget(IconLabel(look, icon, "accent_text"))
+    heading.addWidget(text(title, "strong"), 1)
+    inside.addLayout(heading)
+    return card, inside
+
+
+def _fill(
+    look: Look, into: QVBoxLayout, lines: Iterable[str], icon: str, tone: str, *, keep: bool = False
+) -> None:
+    """One line each, with a mark that says which kind it is."""
+    if not keep:
+        clear(into)
+    for words in lines:
+        line = row(spacing=look.space("small"))
+        line.addWidget(IconLabel(look, icon, tone), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(text(words, wrap=True), 1)
+        into.addLayout(line)

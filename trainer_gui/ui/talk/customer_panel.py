@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The customer's side of the conversation: face, name, anger, and what she is saying."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from trainer_gui.application.messages import Messages
+from trainer_gui.domain.emotion import band_of
+from trainer_gui.domain.scenario import Customer
+from trainer_gui.domain.state import Phase, State
+from trainer_gui.domain.transcript import Speaker
+from trainer_gui.ui.kit.face import Face
+from trainer_gui.ui.kit.face_art import FaceArt
+from trainer_gui.ui.kit.look import Look, restyle
+from trainer_gui.ui.kit.parts import column, frame, plain, row, text
+from trainer_gui.ui.talk.anger_meter import AngerMeter
+
+LINES = 4
+"""Of caption that fit in the best type size."""
+SIZES = ("caption_large", "caption", "lead", "body", "small")
+LEAST = 10.5
+"""Height in body sizes that the panel can make do with."""
+CROWDED = 12.5
+"""So few lines of text leave no room for how the anger moved."""
+TIGHT = 15
+"""Height in body sizes below which only what changes in a scene is shown, and smaller."""
+MOST = 0.46
+"""The share of the height that the caption's card takes at most."""
+LINE_SHARE = 1.62
+"""Height of a line in type sizes."""
+ROOMY = 620
+"""Height in pixels from which captions are set larger, to be read at arm's length."""
+
+
+class CustomerPanel(QWidget):
+    """Everything about her, always in the same places."""
+
+    def __init__(self, look: Look, messages: Messages, art: FaceArt) -> None:
+        super().__init__()
+        self._look = look
+        self._messages = messages
+        self._shown: tuple[str, str] = ("", "")
+        self._face = Face(look, art)
+        self._name = text("", "title")
+        self._kind = text("", "small", "soft", wrap=True)
+        self._meter = AngerMeter(look, messages)
+        self._caption = text("", "caption", wrap=True)
+        self._caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._caption.setAccessibleName(messages("talk.caption"))
+        self._who = text("", "eyebrow")
+        self.setProperty("role", "plain")
+
+        beside = plain()
+        about = column(beside, spacing=look.space("hair"))
+        about.addStretch(1)
+        about.addWidget(self._name)
+        about.addWidget(self._kind)
+        about.addSpacing(look.space("medium"))
+        about.addWidget(self._meter)
+        about.addStretch(1)
+        top = row(spacing=look.space("wide"))
+        top.addWidget(self._face, 5)
+        top.addWidget(beside, 5)
+
+        speech = frame("card")
+        speech.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._speech = speech
+        said = column(speech, (look.space("large"), look.space("medium")), look.space("tight"))
+        said.addWidget(self._who)
+        said.addWidget(self._caption, 1)
+
+        whole = column(self, spacing=look.space("medium"))
+        whole.addLayout(top, 1)
+        whole.addWidget(speech)
+
+    def render(self, state: State) -> None:  # type: ignore[override]
+        """Show the state's customer."""
+        scenario, anger, line = state.scenario, state.emotion.anger, state.line
+        self.show_customer(scenario.id, scenario.customer, scenario.persona.name, anger)
+        self.show_anger(anger, before_last_reply(state))
+        self.set_talking(
+            line is not None and line.started is not None and state.phase is Phase.SPEAKING
+        )
+        who = self._messages("talk.says", name=scenario.customer.name)
+        other, words = words_of(state)
+        self.show_words(who, f"{other}：{words}" if other else words)
+
+    def show_customer(self, place: str, customer: Customer, kind: str, anger: float) -> None:
+        """Show who it is. `place`: id of the scene or lesson; `kind`: a line under the name."""
+        if self._shown != (place, customer.name):
+            self._shown = (place, customer.name)
+            self._name.setText(customer.name)
+            self._kind.setText(kind)
+            self._face.show_customer(customer.look, customer.name, anger)
+
+    def show_anger(self, anger: float, before: float | None) -> None:
+        """Show how angry she is, and was; None: that tells nothing."""
+        self._face.set_anger(anger, self._messages(f"band.{band_of(anger)}"))
+        self._meter.set_anger(anger, before)
+
+    def set_talking(self, talking: bool) -> None:
+        """Whether she is speaking."""
+        self._face.set_talking(talking)
+
+    def show_words(self, who: str, words: str) -> None:
+        """Show what is being said, and a line above it that tells by whom."""
+        if who != self._who.text():
+            self._who.setText(who)
+        if words != self._caption.text():
+            self._caption.setText(words)
+            self._fit_caption()
+
+    def set_level(self, dbfs: float) -> None:
+        """How loud she is right now."""
+        self._face.set_level(dbfs)
+
+    def minimumSizeHint(self) -> QSize:
+        body = self._look.type_px("body")
+        return QSize(super().minimumSizeHint().width(), round(LEAST * body))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        lines = self.height() / self._look.type_px("body")
+        tight = lines < TIGHT
+        self._kind.setVisible(not tight)
+        self._meter.set_small(tight, lines < CROWDED)
+        wanted = LINES * self._look.type_px(self._sizes()[0]) * LINE_SHARE + self._around
+        self._speech.setFixedHeight(round(min(wanted, MOST * self.height())))
+        self._fit_caption()
+
+    @property
+    def _around(self) -> int:
+        """Height of the caption's card without the caption."""
+        look = self._look
+        return 2 * look.space("medium") + look.space("tight") + self._who.sizeHint().height() + 4
+
+    def _sizes(self) -> tuple[str, ...]:
+        """Type sizes for the caption, the best first."""
+        return SIZES if self.height() > ROOMY else SIZES[1:]
+
+    def _fit_caption(self) -> None:
+        """Set her words as large as the card allows; its place and size never change."""
+        width = self.width() - 2 * self._look.space("large") - 2
+        room = self._speech.height() - self._around
+        for size in self._sizes():
+            restyle(self._caption, "type", size)
+            if self._caption.heightForWidth(width) <= room:
+                break
+
+
+def words_of(state: State) -> tuple[str, str]:
+    """Who is speaking (empty: the customer herself), and the words; else her last ones."""
+    line = state.line or state.held
+    if line is not None:
+        other = state.scenario.others.get(line.utterance.speaker)
+        return other.name if other else "", line.utterance.text
+    last = (t.text for t in reversed(state.transcript) if t.who is Speaker.CUSTOMER)
+    return "", next(last, "")
+
+
+def before_last_reply(state: State) -> float:
+    """The anger that the last reply met; the trend is measured from it."""
+    turns = state.transcript
+    last = next((i for i in reversed(range(len(turns))) if turns[i].who is Speaker.TRAINEE), None)
+    if last is None:
+        return state.scenario.emotion.anger
+    return turns[last - 1].emotion.anger if last else state.scenario.emotion.anger
