@@ -95,3 +95,13 @@ def test_what_nobody_caught_is_told_on_any_thread_beside_the_usual_way(heard):
     assert [type(e) for e in errors] == [ValueError, ZeroDivisionError]
     assert [type(e) for e in heard] == [ValueError, ZeroDivisionError, KeyboardInterrupt]
     assert (sys.excepthook, threading.excepthook) == hooks
+
+
+def test_a_scene_that_cant_be_saved_is_no_reason_to_say_nothing(rig, places, monkeypatch):
+    r = rig().begin().my_turn()
+    monkeypatch.setattr(r.app.stage, "save", lambda: broken("cannot save"))
+    r.app.crashes.tell(fault("the first"))
+    assert told(r).isVisible()
+    reports = sorted((places.data / "crashes").glob("*.txt"))
+    assert ["the first" in p.read_text("utf-8") for p in reports] == [True, False]
+    assert "cannot save" in reports[1].read_text("utf-8")

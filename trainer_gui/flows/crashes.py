@@ -26,11 +26,12 @@ class Crashes(QObject):
         self._desk = desk
         self._folder = desk.places.data / "crashes"
         self.dialog: CrashDialog | None = None
+        self._saving = False
         self._happened.connect(self._on_happened)
 
     def tell(self, error: BaseException) -> None:
         """Let `error` be told; callable on any thread."""
-        name = f"{datetime.now():%Y-%m-%d_%H-%M-%S}.txt"
+        name = f"{datetime.now():%Y-%m-%d_%H-%M-%S_%f}.txt"
         path: Path | None = self._folder / name
         try:
             write_atomically(self._folder / name, "".join(_lines(error)).encode())
@@ -39,9 +40,16 @@ class Crashes(QObject):
         self._happened.emit(path)
 
     def _on_happened(self, report: Path | None) -> None:
-        if self.dialog is not None:
+        if self.dialog is not None or self._saving:
             return
-        kept = self._save()
+        self._saving = True
+        try:
+            kept = self._save()
+        except Exception as error:  # noqa: BLE001 - the scene itself may be at fault
+            kept = False
+            self.tell(error)
+        finally:
+            self._saving = False
         window = self._desk.window
         self.dialog = CrashDialog(window.look, window.messages, report, kept=kept, parent=window)
         self.dialog.folder_wished.connect(self._open_folder)
