@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from tests.rig import KnowingRecogniser, NoMicrophone, Rig, speech, trigger
+from tests.rig import KnowingRecogniser, NoMicrophone, Rig, WatchedInput, speech, trigger
 from trainer_gui.adapters.listening.sound import RATE
 from trainer_gui.application.checking import CheckStep
 from trainer_gui.domain.delivery import Usual
@@ -129,7 +129,10 @@ def test_a_scene_that_waits_goes_on_after_the_check(rig):
     trigger(r, r.window.messages("menu.check"))
     assert r.state.phase is Phase.PAUSED
     replies = len(r.state.replies)
-    _through(r)
+    r.window.made(PAGE).start.click()
+    r.app.stage.bridge.post(DeviceReady(Device.MICROPHONE, "耳机"))  # as the real one does
+    _silent_until(r, CheckStep.READ)
+    assert r.window.page == PAGE
     _read(r)
     assert len(r.state.replies) == replies, "the sentence is no reply"
     r.window.made(PAGE).leave.click()
@@ -137,6 +140,18 @@ def test_a_scene_that_waits_goes_on_after_the_check(rig):
     r.window.conversation.pause.click()
     r.speak("您好，我来帮您。")
     r.until(lambda: len(r.state.replies) == replies + 1)
+
+
+def test_a_scene_that_is_over_needs_no_microphone_after_the_check(rig):
+    port = WatchedInput()
+    r = rig(audio_input=lambda post: port).begin()
+    r.walk_out()
+    r.app.checking.open()
+    r.window.made(PAGE).start.click()
+    assert port.open
+    r.window.made(PAGE).leave.click()
+    assert r.window.page == Page.DEBRIEF
+    assert not port.open
 
 
 def test_the_own_way_of_speaking_goes_into_the_next_scene(opened, monkeypatch):

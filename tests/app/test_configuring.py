@@ -8,6 +8,7 @@ import pytest
 from tests.rig import SETTINGS, trigger
 from trainer_gui.adapters.settings_file import load_settings
 from trainer_gui.application.settings import Section
+from trainer_gui.domain.events import Device, DeviceReady
 from trainer_gui.domain.state import Mode, Phase, TurnPolicy
 from trainer_gui.ui.window import Page
 
@@ -145,3 +146,29 @@ def test_the_text_grows_from_the_menu_while_the_settings_are_open(rig):
     r.window.choose_text(150)
     assert r.window.page == "settings"
     assert r.app.look.text_scale == 1.5
+
+
+def test_a_device_that_comes_meanwhile_does_not_bring_the_scene_back(rig):
+    r = rig().begin().my_turn()
+    r.app.configuring.open()
+    r.app.stage.bridge.post(DeviceReady(Device.VOICE, "another"))
+    r.until(lambda: r.app.stage.names.get(Device.VOICE) == "another")
+    assert r.window.page == "settings"
+
+
+def test_a_scene_before_a_room_waits_as_well(rig):
+    r = rig().begin(mode=Mode.GROUP)
+    r.app.configuring.open()
+    assert r.state.phase is Phase.PAUSED
+    _page(r).leave.click()
+    assert r.window.page == Page.ROOM
+
+
+def test_reversed_roles_end_when_they_are_left(rig):
+    r = rig()
+    r.choose()
+    r.window.reversed_chosen.emit()
+    assert r.window.page == Page.REVERSED
+    r.app.configuring.open()
+    assert r.app.reversed.swap.reversal is None
+    assert r.window.page == "settings"

@@ -29,6 +29,7 @@ from trainer_gui.domain.events import (
     TraineeStarted,
 )
 from trainer_gui.domain.sound_check import Checked
+from trainer_gui.domain.state import Phase
 
 QUIET_S = 3.0
 ECHO_S = 3.0
@@ -212,5 +213,6 @@ class Booth(QObject):
         stage.ears().stop(self._turn)
         stage.instruments.overhear(None)
         stage.instruments.take_turns()
-        if stage.session is None:  # else it needs the microphone next
+        scene = stage.session
+        if scene is None or scene.state.phase is Phase.ENDED:  # else it needs the microphone next
             stage.ears().rest()

@@ -11,11 +11,17 @@ _STILL = frozenset({Phase.READY, Phase.PAUSED, Phase.ENDED})
 
 
 def may_leave(window: MainWindow, stage: Stage) -> bool:
-    """Hold what is under way; False where it can't be held, which is said."""
+    """Hold what is under way; False where it can't be held, which is said.
+
+    Reversed roles can't be held, and nothing of them is kept: they end.
+    """
     session = stage.session
     if window.page == Page.LEARN:
         window.studied.emit(StepChosen(Step.READ))
-    if window.page != Page.TALK or session is None or session.state.phase in _STILL:
+    if window.page == Page.REVERSED:
+        stage.leave()
+    talks = window.page in (Page.TALK, Page.ROOM)
+    if not talks or session is None or session.state.phase in _STILL:
         return True
     if not session.state.may_pause:
         window.show_error(window.messages("settings.not_now"))

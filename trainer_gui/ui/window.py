@@ -122,7 +122,8 @@ class MainWindow(Wishes):
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the conversation as it is now; goes to its page at the first call of a scene."""
         name = Page.ROOM if state.mode is Mode.GROUP else Page.TALK
-        fresh = self.page != name and state.phase is not Phase.ENDED
+        waits = state.phase in (Phase.PAUSED, Phase.ENDED)  # behind the settings, or its debrief
+        fresh = self.page != name and not waits
         before = self._state
         page = cast("ConversationPage | RoomPage", self.made(name))
         self._state = state
