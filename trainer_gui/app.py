@@ -42,6 +42,7 @@ from trainer_gui.ui.guide import GuideWindow
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.window import MainWindow
 
+ENGINES = (Device.RECOGNISER, Device.VOICE)
 HEAVY = ("pyqtgraph", "jinja2")
 """Modules that the debrief needs: imported in the background, long before."""
 
@@ -168,6 +169,8 @@ class App(QObject):
     def _on_device_changed(self, event: DeviceFailed | DeviceReady) -> None:
         if isinstance(event, DeviceReady):
             self._ready[event.device] = event
+            if event.device in ENGINES:  # loaded once; microphones come with every scene
+                self._collector.set_aside()
         else:
             self._ready.pop(event.device, None)
         self._show_devices()
@@ -215,7 +218,6 @@ class App(QObject):
         window.text_percent_chosen.connect(lambda percent: change(text_percent=percent))
         window.reduced_motion_chosen.connect(lambda on: change(reduced_motion=on))
         stage.device_changed.connect(self._on_device_changed)
-        stage.device_changed.connect(self._collector.set_aside)  # an engine was loaded
         stage.bridge.microphone_level.connect(lambda v: window.set_microphone_level(_dbfs(v)))
         stage.bridge.customer_level.connect(lambda v: window.set_customer_level(_dbfs(v)))
         stage.bridge.customer_level.connect(lambda v: self.group.set_level(_dbfs(v)))

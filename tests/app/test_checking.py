@@ -9,7 +9,7 @@ from tests.rig import KnowingRecogniser, NoMicrophone, Rig, WatchedInput, speech
 from trainer_gui.adapters.listening.sound import RATE
 from trainer_gui.application.checking import CheckStep
 from trainer_gui.domain.delivery import Usual
-from trainer_gui.domain.events import Device, DeviceReady
+from trainer_gui.domain.events import Device, DeviceFailed, DeviceReady
 from trainer_gui.domain.sound_check import Finding
 from trainer_gui.domain.state import Phase
 from trainer_gui.ui.window import Page
@@ -179,6 +179,14 @@ def test_a_missing_microphone_is_said_at_the_end(rig):
     found = _check(r).result
     assert (found.device, found.findings) == ("", (Finding.SILENT,))
     assert not (r.places.data / "microphones.json").exists()
+
+
+def test_a_microphone_that_is_gone_is_not_the_one_that_is_checked(opened):
+    r = opened()
+    r.app.stage.bridge.post(DeviceFailed(Device.MICROPHONE, "it is gone"))
+    _through(r)
+    _read(r)
+    assert _check(r).result.device == ""
 
 
 def test_without_a_recogniser_the_sound_is_checked_all_the_same(opened):

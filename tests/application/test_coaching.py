@@ -73,6 +73,12 @@ def test_what_cost_in_two_dimensions_counts_as_one():
     assert remark.quote == "话"
 
 
+def test_where_no_dimension_counts_nothing_is_worth_a_word():
+    dimensions = {d: replace(w, weight=0.0) for d, w in BOOK.dimensions.items()}
+    book = replace(BOOK, dimensions=dimensions)
+    assert to_change([point(1, -40, "blame")], turns(1), book, small()) == []
+
+
 def test_each_thing_to_change_comes_with_another_better_wording():
     points = [
         point(1, -9, "blame"),
@@ -141,6 +147,13 @@ def test_a_red_line_decided_it():
     said[3] = replace(said[3], reading=reading("abuse"))
     turning = turning_point(said, Outcome.SATISFIED, score(BOOK, said))
     assert (turning.turn, turning.why) == (3, "red")
+
+
+def test_a_red_line_that_no_point_tells_of_leaves_what_moved_her():
+    """A session kept by an earlier version."""
+    said = felt(60, 90)
+    older = replace(score(BOOK, said), red_lines=("abuse",), points=())
+    assert turning_point(said, Outcome.WALKED_OUT, older).why == "lost"
 
 
 def test_who_speaks_first_has_moved_nobody_yet():

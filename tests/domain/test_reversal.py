@@ -24,6 +24,7 @@ from trainer_gui.domain.events import (
     HintPressed,
     LineFinished,
     LineStarted,
+    NothingHeard,
     PartialHeard,
     SceneStarted,
     Source,
@@ -180,6 +181,14 @@ def test_what_is_heard_is_shown():
     assert (swapped.reversal.live.text, swapped.reversal.live.speaking) == ("凭什么", True)
     assert not swapped.do(TraineeEnded(turn, 2.0)).reversal.live.speaking
     assert swapped.rage().reversal.live.text == ""
+
+
+def test_a_noise_without_words_is_forgotten():
+    swapped = Swapped().start()
+    turn = swapped.reversal.turn_id
+    swapped.do(TraineeStarted(turn, 1.0), NothingHeard(turn - 1))
+    assert swapped.reversal.live.speaking
+    assert not swapped.do(NothingHeard(turn)).reversal.live.speaking
 
 
 def test_a_missing_microphone_leaves_typing():

@@ -245,6 +245,7 @@ class Stage(QObject):
     def _on_event(self, event: Event) -> None:
         if isinstance(event, DeviceFailed):
             self.troubles[event.device] = event.reason
+            self.names.pop(event.device, None)
             self.device_changed.emit(event)
         elif isinstance(event, DeviceReady):
             self.troubles.pop(event.device, None)

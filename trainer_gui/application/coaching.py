@@ -120,9 +120,9 @@ def better_answer(
 def turning_point(turns: Sequence[Turn], outcome: Outcome, score: Score) -> Turning | None:
     """The reply that decided it: a red line, else where her anger moved most towards the end."""
     won = outcome in WON
-    if score.red_lines:
-        turn = next(p.turn for p in score.points if p.red_line)
-        return Turning(turn, "red", _moved(turns, turn))
+    crossed = [p.turn for p in score.points if p.red_line]
+    if crossed:
+        return Turning(crossed[0], "red", _moved(turns, crossed[0]))
     moves = {i: _moved(turns, i) for i, t in enumerate(turns) if t.who is Speaker.TRAINEE and i}
     towards = {i: m for i, m in moves.items() if (m < 0) is won and round(m)}
     if not towards:
@@ -161,7 +161,7 @@ def _grouped(points: Iterable[Point]) -> list[list[Point]]:
 
 def _remark(points: Sequence[Point], turns: Sequence[Turn], rulebook: Rulebook) -> Remark:
     """What the points of one cause say, in the words of the one that counts most."""
-    whole = sum(w.weight for w in rulebook.dimensions.values())
+    whole = sum(w.weight for w in rulebook.dimensions.values()) or 1.0  # a branch may want no total
     worth = [p.points * rulebook.dimensions[p.dimension].weight / whole for p in points]
     first = max(zip(worth, points, strict=True), key=lambda pair: abs(pair[0]))[1]
     quote = in_full(turns[first.turn].text, first.quote)

@@ -29,6 +29,7 @@ from trainer_gui.domain.events import (
     Event,
     LineFinished,
     LineStarted,
+    NothingHeard,
     PartialHeard,
     SceneStarted,
     Source,
@@ -139,6 +140,8 @@ def play(reversal: Reversal, event: Event | ClerkSaid) -> Reversed:  # noqa: C90
             event.turn_id == turn_id and part is Part.CUSTOMER
         ):
             return replace(reversal, live=_heard(reversal.live, event)), ()
+        case NothingHeard() if event.turn_id == turn_id and part is Part.CUSTOMER:
+            return replace(reversal, live=Live()), ()
         case TalkPressed() if part is Part.CUSTOMER and reversal.policy is TurnPolicy.PRESS_TO_TALK:
             return reversal, (Listen(turn_id),)
         case TalkReleased() if part is Part.CUSTOMER:

@@ -104,3 +104,13 @@ def test_a_line_after_another_is_known_as_well(hers):
     sound = resampled(hers).astype(np.float32) * 0.3
     assert played.is_echo(_pcm(sound[: int(1.5 * RATE)]), 61.5)
     assert not played.is_echo(_pcm(sound[: int(1.5 * RATE)]), 11.5), "that is forgotten"
+
+
+def test_what_an_earlier_scene_played_does_not_pile_up(hers):
+    played = _say(hers)
+    played.hear(hers, 100.0)
+    for again in (1.0, 21.0):
+        played.hear(hers, again)
+    assert played.is_silent(90.0)
+    assert played.is_silent(110.0)
+    assert len(played._streams) == 1, "memory alone tells"

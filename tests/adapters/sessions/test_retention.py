@@ -40,12 +40,20 @@ def test_the_sound_of_each_session_is_found_with_its_size(tmp_path, session):
 
 
 def test_what_is_being_recorded_is_left_alone(tmp_path, session):
-    folder = session("a")
+    folder = session("a", sound=("trainee.pcm",))
     lock = lock_of(folder)
     assert lock.tryLock(0)
     assert recordings(tmp_path) == ()
     lock.unlock()
     assert len(recordings(tmp_path)) == 1
+
+
+def test_looking_leaves_no_trace(tmp_path, session):
+    folder = session("a")
+    before = folder.stat().st_mtime_ns
+    os.utime(folder, ns=(1, 1))
+    assert len(recordings(tmp_path)) == 1
+    assert folder.stat().st_mtime_ns == 1 < before
 
 
 def test_only_old_sound_expires(tmp_path, session):

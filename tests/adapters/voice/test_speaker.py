@@ -264,6 +264,24 @@ def test_lines_with_hardly_any_text_still_end(make_stage, pieces):
     assert len(stage.of(LineStarted)) == 1
 
 
+def test_a_sample_is_given_up_when_another_engine_is_chosen(make_stage):
+    stage, heard, go = make_stage(), [], threading.Event()
+    stage.wait_for(DeviceReady, 2)
+
+    def slow():
+        assert go.wait(10)
+        return Hum()
+
+    stage.speaker.load(slow)
+    stage.speaker.sample(line(LONG), heard.append)
+    stage.speaker.load(Hum)
+    assert heard == [None]
+    stage.speaker.sample(line(SHORT), heard.append)
+    go.set()
+    stage.qtbot.waitUntil(lambda: len(heard) == 2, timeout=10_000)
+    assert heard[1].seconds > 0
+
+
 def test_close_while_speaking_ends_the_line(make_stage):
     stage = make_stage(voice=Hum(seconds_to_render=0.3))
     stage.speaker.say(1, line(LONG))

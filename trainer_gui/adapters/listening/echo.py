@@ -59,6 +59,8 @@ class Played:
     def hear(self, sound: Pcm, at: float) -> None:
         """`sound` is heard from `at` on, in seconds of the clock that `echo_in` is given."""
         with self._lock:
+            while self._streams and self._streams[-1].start > at + _JITTER_S:
+                self._streams.pop()  # another scene began: the clock was set back
             last = self._streams[-1] if self._streams else None
             if last is None or last.rate != sound.rate or abs(at - last.end) > _JITTER_S:
                 last = _Stream(sound.rate, at)

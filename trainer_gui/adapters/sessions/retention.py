@@ -59,7 +59,9 @@ def delete(unwanted: Iterable[Recording]) -> int:
 def _recording(folder: Path) -> Recording | None:
     """The sound in `folder`; None while it is being written, or gone meanwhile."""
     lock = lock_of(folder)
-    if not lock.tryLock(0):
+    # A lock is a file, which makes the folder look changed; what is mixed is not written any more.
+    locked = any((folder / f"{name}.pcm").exists() for name in TRACKS)
+    if locked and not lock.tryLock(0):
         return None
     try:
         files = tuple(p for name in _SOUND if (p := folder / name).exists())
@@ -67,7 +69,8 @@ def _recording(folder: Path) -> Recording | None:
     except OSError:
         return None
     finally:
-        lock.unlock()
+        if locked:
+            lock.unlock()
     if not files:
         return None
     last = datetime.fromtimestamp(max(s.st_mtime for s in states))

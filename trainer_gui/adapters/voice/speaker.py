@@ -141,9 +141,7 @@ class Speaker(QObject):
         if self._line is not None:
             self.stop(self._line.id)
         self._latest = line_id
-        if self._sample is not None:
-            self._sample[1](None)
-            self._sample = None
+        self._drop_sample()
         if self._loudspeaker is None:
             self._find_loudspeaker()
         line = self._line = _Line(line_id, clauses_of(utterance))
@@ -178,6 +176,7 @@ class Speaker(QObject):
 
     def load(self, load: Callable[[], Synthesiser]) -> None:
         """Speak with another engine, from when it is loaded."""
+        self._drop_sample()
         self._studio.load(partial(self._load_on_worker, load))
 
     def sample(self, utterance: Utterance, heard: Callable[[Pcm | None], None]) -> None:
@@ -252,6 +251,11 @@ class Speaker(QObject):
     def _on_unloadable(self, reason: str) -> None:
         self._unusable.add(Device.VOICE)
         self._give_up(Device.VOICE, reason)
+
+    def _drop_sample(self) -> None:
+        if self._sample is not None:
+            (_, heard), self._sample = self._sample, None
+            heard(None)
 
     def _hand_over(self, failed: Clause | None = None) -> None:
         """Give away the sample once all of it is rendered, or a part of it can't be."""
