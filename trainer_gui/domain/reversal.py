@@ -136,12 +136,10 @@ def play(reversal: Reversal, event: Event | ClerkSaid) -> Reversed:  # noqa: C90
             event.turn_id == turn_id or event.source is Source.TYPED
         ):
             return _said(reversal, event) if event.text.strip() else (reversal, ())
-        case TraineeStarted() | PartialHeard() | TraineeEnded() if (
+        case TraineeStarted() | PartialHeard() | TraineeEnded() | NothingHeard() if (
             event.turn_id == turn_id and part is Part.CUSTOMER
         ):
             return replace(reversal, live=_heard(reversal.live, event)), ()
-        case NothingHeard() if event.turn_id == turn_id and part is Part.CUSTOMER:
-            return replace(reversal, live=Live()), ()
         case TalkPressed() if part is Part.CUSTOMER and reversal.policy is TurnPolicy.PRESS_TO_TALK:
             return reversal, (Listen(turn_id),)
         case TalkReleased() if part is Part.CUSTOMER:
@@ -167,12 +165,14 @@ def _told(reversal: Reversal, event: DeviceFailed | DeviceReady) -> Reversed:
     return replace(reversal, scene=replace(scene, troubles=troubles)), ()
 
 
-def _heard(live: Live, event: TraineeStarted | PartialHeard | TraineeEnded) -> Live:
+def _heard(live: Live, event: TraineeStarted | PartialHeard | TraineeEnded | NothingHeard) -> Live:
     match event:
         case TraineeStarted():
             return replace(live, speaking=True, since=event.at)
         case PartialHeard():
             return replace(live, text=event.text)
+        case NothingHeard():
+            return Live()
         case _:
             return replace(live, speaking=False)
 
