@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea
 
 from tests.fakes import TableReader
 from tests.scenes import COACH, SCENARIO, STORM, listening, reading, reply_turn, small
@@ -219,3 +219,18 @@ def test_what_to_practise_next_and_why(qtbot, page, messages):
     assert sent.args == ["T01", "practice"]
     page.show_next(Today())
     assert messages("debrief.next") not in words(page)
+
+
+def test_the_other_way_asked_for_comes_into_view(qtbot, page, messages):
+    before = report(blamed())
+    made = replace(before, what_if=imagined().what_if)
+    page.resize(900, 500)
+    page.show_report(before)
+    area = page.findChild(QScrollArea)
+    page.show_report(made, afresh=False)
+    qtbot.wait(0)
+    assert area.verticalScrollBar().value() == 0
+    pressed(page, messages("debrief.imagine"))[0].click()
+    page.show_report(made, afresh=False)
+    heading = next(x for x in page.findChildren(QLabel) if x.text() == messages("debrief.what_if"))
+    qtbot.waitUntil(lambda: not heading.visibleRegion().isEmpty())

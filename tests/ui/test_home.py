@@ -202,6 +202,15 @@ def test_scenes_are_found_by_pinyin_and_by_the_kind_of_customer(home, typed):
     assert rows(home) == ["T02"]
 
 
+@pytest.mark.parametrize("mode", list(Mode))
+def test_a_scene_can_be_played_in_every_mode(home, wishes, messages, mode):
+    home.show_place(Place.SCENARIOS)
+    buttons = {b.text(): b for b in home.chooser.findChildren(QAbstractButton) if b.isVisible()}
+    buttons[messages(f"mode.{mode}")].click()
+    buttons[messages("choose.start")].click()
+    assert wishes == [("T01", mode.value)]
+
+
 # Progress
 
 

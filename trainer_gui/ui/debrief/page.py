@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The last page: what happened, what it was worth, and how to do better."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from trainer_gui.application.messages import Messages
@@ -52,6 +52,7 @@ class DebriefPage(QWidget):
         self._look = look
         self._messages = messages
         self._report: Report | None = None
+        self._wanted = False  # another way was asked for by hand and is not here yet
         self._title = text("", "display", wrap=True)
         self._comment = text("", "lead", "soft", wrap=True)
         self._results = ResultCards(look, messages, art)
@@ -79,7 +80,7 @@ class DebriefPage(QWidget):
         self._assemble()
         self._next.chosen.connect(self.chosen)
         self._change.retry_from.connect(self.retry_from)
-        self._change.what_if_asked.connect(self.what_if_asked)
+        self._change.what_if_asked.connect(self._on_what_if_asked)
         self._review.retry_from.connect(self.retry_from)
         self._review.play_turn.connect(self.play_turn)
         self._review.corrected.connect(self.corrected)
@@ -103,7 +104,18 @@ class DebriefPage(QWidget):
         self._other.show_report(report)
         self._other_card.setVisible(report.what_if is not None)
         if afresh:
+            self._wanted = False
             self._scroll.verticalScrollBar().setValue(0)
+        elif self._wanted and report.what_if is not None:
+            self._wanted = False
+            QTimer.singleShot(0, self._bring_what_if)  # once the card has its new height
+
+    def _on_what_if_asked(self, turn: int, better: object) -> None:
+        self._wanted = True
+        self.what_if_asked.emit(turn, better)
+
+    def _bring_what_if(self) -> None:
+        self._scroll.ensureWidgetVisible(self._other_card)
 
     def show_next(self, today: Today) -> None:
         """Say what to practise next."""

@@ -2,7 +2,7 @@
 """The picked scenario on the first page: what it is about, and the mode to play it in."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout
 
 from trainer_gui.application.library import Entry
 from trainer_gui.application.messages import Messages
@@ -13,7 +13,7 @@ from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.look import LARGE_TEXT, Look
 from trainer_gui.ui.kit.parts import Flow, button, chip, column, plain, row, scrolling, text
 
-MODES = (Mode.PRACTICE, Mode.CHALLENGE, Mode.EXAM)
+MODES = (Mode.PRACTICE, Mode.CHALLENGE, Mode.EXAM, Mode.GROUP)
 
 
 class ScenarioCard(QFrame):
@@ -80,13 +80,15 @@ class ScenarioCard(QFrame):
         top = row(spacing=look.space("wide"))
         top.addWidget(self._face)
         top.addLayout(about, 1)
-        choice = row(spacing=look.space("small"))
-        for mode in MODES:
+        choice = QGridLayout()
+        choice.setSpacing(look.space("small"))
+        columns = 2 if look.text_scale >= LARGE_TEXT else len(MODES)
+        for i, mode in enumerate(MODES):
             option = button(messages(f"mode.{mode}"), "choice")
             option.setCheckable(True)
             option.setToolTip(messages(f"mode.{mode}_help"))
-            self._modes.addButton(option, MODES.index(mode))
-            choice.addWidget(option, 1)
+            self._modes.addButton(option, i)
+            choice.addWidget(option, i // columns, i % columns)
         self._modes.button(0).setChecked(True)
 
         page = plain()

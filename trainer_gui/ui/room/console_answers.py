@@ -16,7 +16,7 @@ from trainer_gui.domain.interventions import (
 from trainer_gui.domain.scene import is_deaf
 from trainer_gui.domain.state import State
 from trainer_gui.ui.kit.look import Look
-from trainer_gui.ui.kit.parts import button, column, row, scrolling, text
+from trainer_gui.ui.kit.parts import button, column, scrolling, text
 from trainer_gui.ui.room.answer_board import AnswerBoard, answers_here
 
 
@@ -39,12 +39,10 @@ class AnswersTab(QWidget):
         self.words.setAccessibleName(messages("room.type_answer"))
         self._live = text("", "body", "soft", wrap=True)
         self.board = AnswerBoard(look, messages)
-        buttons = row(spacing=look.space("small"))
-        buttons.addWidget(self.ask, 1)
-        buttons.addWidget(self.record)
         whole = column(self, spacing=look.space("small"))
         whole.addWidget(text(messages("room.answers_help"), "small", "soft", wrap=True))
-        whole.addLayout(buttons)
+        whole.addWidget(self.ask)
+        whole.addWidget(self.record)
         whole.addWidget(self.words)
         whole.addWidget(self._live)
         whole.addWidget(scrolling(self.board), 1)
