@@ -73,6 +73,44 @@ def test_without_sound_lines_are_captions_and_answers_are_typed(rig, folder):
     assert (study(me).ask, study(me).hits) == (Ask.DONE, 5)
 
 
+def drilled(me: Rig) -> None:
+    """The whole drill, typed."""
+    me.window.lesson.steps.button(2).click()
+    for _ in range(5):
+        me.until(lambda: study(me).ask in (Ask.SAYING, Ask.LISTENING))
+        me.window.lesson.drill.controls.input.setText(study(me).prompt.model)
+        me.window.lesson.drill.controls.send.click()
+        me.window.lesson.drill.next.click()
+    assert study(me).ask is Ask.DONE
+
+
+def test_a_drill_that_was_gone_through_is_kept_and_known_after_a_restart(rig, folder, places):
+    me = opened(rig(scenarios=folder, load_voice=unloadable))
+    told = seen(me.app.home.told)
+    drilled(me)
+    me.until(lambda: bool(told and told[-1][0].drilled))
+    assert told[-1][0].drilled["L01"].hits == 5
+    me.window.lesson.drill._result.once_more.click()
+    me.window.lesson.back.click()  # not gone through a second time: nothing is kept
+    again = rig(scenarios=folder)
+    told = seen(again.app.home.told)
+    again.until(lambda: bool(told and told[-1][0].drilled))
+    assert told[-1][0].drilled["L01"].of == 5
+    assert len((places.data / "lessons.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_a_broken_file_of_results_is_one_line_and_hides_nothing(rig, folder, places):
+    places.data.mkdir(parents=True, exist_ok=True)
+    (places.data / "lessons.jsonl").write_text("{\n", encoding="utf-8")
+    me = rig(scenarios=folder)
+    refused, told = seen(me.app.refused), seen(me.app.home.told)
+    me.until(lambda: bool(refused and told))
+    assert "lessons.jsonl:1: " in str(refused[0][0])
+    me.app.home.read()
+    me.until(lambda: len(told) > 1)
+    assert len(refused) == 1
+
+
 def test_a_case_opens_its_briefing_and_ends_the_lesson(rig, folder):
     ears = WatchedInput()
     me = opened(rig(scenarios=folder, audio_input=lambda post: ears))

@@ -9,6 +9,7 @@ from tests.scenes import SCENARIO
 from trainer_gui.application.library import Entry, LessonEntry, LessonShelf, Shelf
 from trainer_gui.application.overview import MOST_POINTS, overview, series
 from trainer_gui.application.today import today
+from trainer_gui.domain.drills import Drill
 from trainer_gui.domain.progress import Practice
 from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.state import Mode
@@ -46,8 +47,21 @@ def played(days_ago: int, scenario: str = "C01", trainee: str = "小李", **chan
     return replace(plain, **{**values, **changes})
 
 
-def offered(*practices: Practice, trainee: str = "小李", shelf: Shelf = SHELF, lessons=LESSONS):
-    return today(shelf, lessons, practices, serving=SERVING, trainee=trainee, now=NOW, day=MONDAY)
+def offered(*practices, trainee: str = "小李", shelf: Shelf = SHELF, lessons=LESSONS, drills=()):
+    return today(
+        shelf,
+        lessons,
+        practices,
+        drills=drills,
+        serving=SERVING,
+        trainee=trainee,
+        now=NOW,
+        day=MONDAY,
+    )
+
+
+def drill(lesson: str, hits: int = 3, trainee: str = "小李") -> Drill:
+    return Drill(lesson, trainee, NOW, hits, 5)
 
 
 def test_a_new_trainee_is_offered_an_easy_scene_and_the_first_lesson():
@@ -70,6 +84,21 @@ def test_what_scenes_called_for_in_vain_is_taught_first():
     assert now.lesson.id == "L01"  # none teaches empathy: the first
     taught = LessonShelf((*LESSONS.entries, LessonEntry("L03", "心", ("empathy",), "")))
     assert offered(*(played(i, uses={}) for i in (30, 20)), lessons=taught).lesson.id == "L03"
+
+
+def test_a_lesson_that_was_learnt_gives_way_to_one_that_was_not():
+    weak = tuple(played(30 - i) for i in range(3))
+    assert offered(*weak, drills=[drill("L02")]).lesson.id == "L01"  # though it teaches no need
+    assert offered(drills=[drill("L01")]).lesson.id == "L02"
+    assert offered(drills=[drill("L01", trainee="小王")]).lesson.id == "L01"
+    assert offered(*weak, drills=[drill("L01"), drill("L02")]).lesson.id == "L02"
+
+
+def test_the_best_drill_of_a_lesson_counts_and_names_its_trainee():
+    now = offered(drills=[drill("L01", 2), drill("L01", 4), drill("L01", 3), drill("L99")])
+    assert {name: d.hits for name, d in now.drilled.items()} == {"L01": 4}
+    assert offered(drills=[drill("L01", trainee="小王")]).drilled == {}
+    assert offered(drills=[drill("L01", trainee="小王")]).trainees == ("小王",)
 
 
 def test_the_last_scene_can_be_gone_on_with():

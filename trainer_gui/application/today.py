@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from trainer_gui.application.library import Entry, LessonEntry, LessonShelf, Shelf
+from trainer_gui.domain.drills import Drill, best
 from trainer_gui.domain.progress import (
     Offer,
     Practice,
@@ -39,7 +40,9 @@ class Today:
     unfinished: bool = False
     """It was stopped before its end."""
     lesson: LessonEntry | None = None
-    """Teaches what is weak; the first where nothing is."""
+    """Not learnt yet, and teaches what is weak; the first where nothing is."""
+    drilled: Mapping[str, Drill] = field(default_factory=dict)
+    """The best drill in each lesson that was gone through, by its id."""
     sessions: int = 0
     this_week: int = 0
     weeks: int = 0
@@ -52,6 +55,7 @@ def today(
     lessons: LessonShelf,
     practices: Sequence[Practice],
     *,
+    drills: Sequence[Drill] = (),
     serving: Serving,
     trainee: str,
     now: float,
@@ -63,12 +67,14 @@ def today(
         shelf: The scenes.
         lessons: The lessons.
         practices: Everyone's sessions, oldest first.
+        drills: Everyone's drills of lessons.
         serving: The techniques that serve each dimension.
         trainee: Who is there.
         now: The present moment, in seconds since 1970.
         day: The present day, as `date.toordinal` counts.
     """
     own = of_trainee(practices, trainee)
+    drilled = best(drills, trainee)
     entries = {e.id: e for e in shelf.entries}
     offers = [Offer(e.id, e.difficulty, e.briefing.trains) for e in shelf.entries]
     why = proposal(own, offers, serving, now)
@@ -78,13 +84,14 @@ def today(
         scenes=len(shelf.entries),
         lessons=len(lessons.entries),
         trainee=trainee,
-        trainees=names(practices),
+        trainees=names((*practices, *drills)),
         proposed=entries[why.scenario] if why else None,
         why=why,
         last=entries.get(last.scenario) if last else None,
         last_practice=last,
         unfinished=last_open(own) is not None,
-        lesson=_lesson(lessons, own, entries, why),
+        lesson=_lesson(lessons, drilled, own, entries, why),
+        drilled={e.id: drilled[e.id] for e in lessons.entries if e.id in drilled},
         sessions=len(own),
         this_week=sum(_week(d) == _week(day) for d in days),
         weeks=weeks_in_a_row(days, day),
@@ -92,23 +99,28 @@ def today(
     )
 
 
-def names(practices: Iterable[Practice]) -> tuple[str, ...]:
+def names(practices: Iterable[Practice | Drill]) -> tuple[str, ...]:
     """Everyone who said who practised."""
     return tuple(sorted({p.trainee for p in practices if p.trainee}))
 
 
 def _lesson(
     lessons: LessonShelf,
+    drilled: Mapping[str, Drill],
     own: Sequence[Practice],
     entries: Mapping[str, Entry],
     why: Proposal | None,
 ) -> LessonEntry | None:
-    """The lesson on what is avoided or what today's scene wants; the first where nothing is."""
+    """Of the lessons not learnt yet, the first on what is avoided or what today's scene wants.
+
+    The first of them where none is on that; any lesson once all are learnt.
+    """
     trains = {e.id: e.briefing.trains for e in entries.values()}
     avoided = {u.move for u in usage(own, trains) if u.avoided}
     wanted = avoided or set(why.moves if why else ())
-    fitting = (e for e in lessons.entries if wanted.intersection(e.trains))
-    return next(fitting, lessons.entries[0] if lessons.entries else None)
+    left = [e for e in lessons.entries if e.id not in drilled] or lessons.entries
+    fitting = (e for e in left if wanted.intersection(e.trains))
+    return next(fitting, left[0] if left else None)
 
 
 def _week(day: int) -> int:

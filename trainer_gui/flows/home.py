@@ -40,12 +40,16 @@ class Home(QObject):
         self._shelf: Shelf | None = None
         self._lessons = LessonShelf()
         self._serving: Serving = {}
+        self._drills = lessons.drills
+        self._warned = ""
+        """What is wrong with the file of drills, as it was told."""
         self._index: SessionIndex | None = None
         self._overview = Overview()
         self._trainee = desk.preferences.now.trainee
         window = desk.window
         choosing.shelf_read.connect(self._on_shelf)
         lessons.shelf_read.connect(self._on_lessons)
+        lessons.drilled.connect(self.read)
         desk.stage.kept.connect(self.read)
         desk.preferences.changed.connect(self._on_settings)
         window.trainee_chosen.connect(lambda name: desk.preferences.change(trainee=name))
@@ -60,7 +64,7 @@ class Home(QObject):
             self._desk.files.submit(partial(self._look, self._shelf, self._lessons, self._trainee))
 
     def _look(self, shelf: Shelf, lessons: LessonShelf, trainee: str) -> None:
-        """On the files' thread."""
+        """On the files' thread. Raises UserError, once, for what is passed over."""
         if self._index is None:
             from trainer_gui.adapters.sessions.index import SessionIndex  # noqa: PLC0415 - heavy
 
@@ -70,11 +74,13 @@ class Home(QObject):
                 dimensions = self._desk.library.rulebook().dimensions
                 self._serving = {d: weighing.moves for d, weighing in dimensions.items()}
         practices = self._index.practices()
+        drills, trouble = self._drills.read()
         day = date.today().toordinal()
         offered = today(
             shelf,
             lessons,
             practices,
+            drills=drills,
             serving=self._serving,
             trainee=trainee,
             now=time.time(),
@@ -83,6 +89,9 @@ class Home(QObject):
         trains = {e.id: e.briefing.trains for e in shelf.entries}
         titles = {e.id: e.title for e in shelf.entries}
         self._read.emit(offered, overview(practices, trains, titles, trainee, day))
+        if trouble is not None and str(trouble) != self._warned:
+            self._warned = str(trouble)
+            raise trouble
 
     def _on_read(self, offered: Today, whole: Overview) -> None:
         if offered.trainee == self._trainee:  # else somebody else sat down meanwhile
