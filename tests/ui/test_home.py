@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from tests.scenes import SCENARIO
 from tests.ui.conftest import entry
-from trainer_gui.application.library import LessonEntry, Shelf
+from trainer_gui.application.library import LessonEntry, LessonShelf, Shelf
 from trainer_gui.application.overview import overview
 from trainer_gui.application.today import Today
+from trainer_gui.domain.drills import Drill
 from trainer_gui.domain.progress import Practice, Proposal
 from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.state import Mode
@@ -142,6 +143,22 @@ def test_the_lesson_and_the_lists_are_one_press_away(home, wishes):
     home.show_place(Place.TODAY)
     home.today.progress.click()
     assert home.progress.own.table.isVisible()
+
+
+def test_lessons_that_were_learnt_are_marked_and_counted(home, messages):
+    first, second = (LessonEntry(f"L0{i}", "问对了", ("restate",), "") for i in (1, 2))
+    home.chooser.show_lessons(LessonShelf((first, second)))
+    done = {"L01": Drill("L01", "", 0.0, 4, 5)}
+    home.show_today(Today(lesson=second, lessons=2, drilled=done))
+    assert messages("home.lessons_done", count=2, done=1) in words(home.today)
+    assert home.today.learn.text() == messages("home.learn")
+    home.show_place(Place.LESSONS)
+    model, mark = home.chooser.list.model(), messages("lesson.done", hits=4, of=5)
+    assert [mark in str(model.index(i, 0).data()) for i in (0, 1)] == [True, False]
+    home.show_today(Today(lesson=first, lessons=1, drilled=done))
+    assert home.today.learn.text() == messages("home.learn_again")
+    home.show_today(Today(lesson=first, lessons=2))  # somebody else sat down
+    assert mark not in str(model.index(0, 0).data())
 
 
 def test_levels_are_shown_when_there_are_any(home, messages):

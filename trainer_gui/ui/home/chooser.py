@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which scenario, in which mode; or which lesson."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from trainer_gui.application.library import LessonShelf, Shelf
 from trainer_gui.application.messages import Messages
+from trainer_gui.domain.drills import Drill
 from trainer_gui.domain.state import Mode
 from trainer_gui.ui.home.filters import Filters
 from trainer_gui.ui.home.lesson_card import LessonCard
@@ -71,6 +73,7 @@ class ChooserPage(QWidget):
         self._rows: dict[Offer, list[Row]] = {offer: [] for offer in Offer}
         self._offer = Offer.SCENARIOS
         self._offers: tuple[Shelf, LessonShelf] = (Shelf(()), LessonShelf())
+        self._drilled: Mapping[str, Drill] = {}
         self.filters = Filters(look, messages)
         self._title = text("", "display")
         self._nothing = text("", "body", "faint", wrap=True)
@@ -109,10 +112,20 @@ class ChooserPage(QWidget):
 
     def show_lessons(self, shelf: LessonShelf) -> None:
         """Show which lessons there are, the files with a mistake last."""
-        rows = [lesson_row(e, self._messages, shelf.sounds.get(e.id, "")) for e in shelf.entries]
+        words, sounds, drilled = self._messages, shelf.sounds, self._drilled
+        rows = [
+            lesson_row(e, words, sounds.get(e.id, ""), drill=drilled.get(e.id))
+            for e in shelf.entries
+        ]
         rows += [problem_row(problem, self._messages) for problem in shelf.problems]
         self._offers = (self._offers[0], shelf)
         self._show(Offer.LESSONS, rows)
+
+    def show_drilled(self, drilled: Mapping[str, Drill]) -> None:
+        """Mark the lessons that were gone through, by their ids."""
+        if drilled != self._drilled:
+            self._drilled = drilled
+            self.show_lessons(self._offers[1])
 
     def offer(self, offer: Offer) -> None:
         """Switch the list to scenes or to lessons."""

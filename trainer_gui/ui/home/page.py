@@ -107,6 +107,7 @@ class HomePage(QWidget):
     def show_today(self, today: Today) -> None:
         """Show what is offered, and to whom."""
         self.today.show_today(today)
+        self.chooser.show_drilled(today.drilled)
         self._trainee = today.trainee
         self.who.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.who.clear()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from trainer_gui.application.library import Entry, LessonEntry, Problem
 from trainer_gui.application.messages import Messages
+from trainer_gui.domain.drills import Drill
 from trainer_gui.domain.emotion import band_of
 from trainer_gui.ui.home.filters import Wanted
 from trainer_gui.ui.kit.face import paint_portrait
@@ -44,6 +45,8 @@ class Row:
     entry: Entry | None = None
     error: str = ""
     lesson: LessonEntry | None = None
+    mark: str = ""
+    """What the trainee has made of it, in a word."""
 
     def fits(self, wanted: Wanted) -> bool:
         """Whether it is among what is wanted; a broken file is only where anything is."""
@@ -68,12 +71,15 @@ def row_of(entry: Entry, messages: Messages, *also: str) -> Row:
     return Row(entry.title, detail, " ".join(parts).casefold(), entry)
 
 
-def lesson_row(entry: LessonEntry, messages: Messages, *also: str) -> Row:
-    """The row of a lesson; as `row_of`."""
+def lesson_row(
+    entry: LessonEntry, messages: Messages, *also: str, drill: Drill | None = None
+) -> Row:
+    """The row of a lesson; as `row_of`. `drill`: the best that was made of it."""
     moves = [messages(f"label.{move}") for move in entry.trains]
     detail = " · ".join((entry.id, *moves))
     parts = (entry.title, detail, entry.what, *entry.trains, *also)
-    return Row(entry.title, detail, " ".join(parts).casefold(), lesson=entry)
+    mark = messages("lesson.done", hits=drill.hits, of=drill.of) if drill else ""
+    return Row(entry.title, detail, " ".join(parts).casefold(), lesson=entry, mark=mark)
 
 
 def problem_row(problem: Problem, messages: Messages) -> Row:
@@ -118,7 +124,7 @@ class ScenarioModel(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.title}, {row.detail}"
+            return ", ".join(filter(None, (row.title, row.detail, row.mark)))
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.error or row.title
         return None
@@ -163,8 +169,8 @@ class ScenarioDelegate(QStyledItemDelegate):
         face = QRect(round(box.left()) + gap, round(box.top()) + look.space("medium"), side, side)
         self._face(painter, face, row)
         words = box.toRect().adjusted(side + 2 * gap, 0, -gap, 0)
-        stars = self._stars(painter, words, row)
-        self._words(painter, words.adjusted(0, 0, -stars - gap, 0), row)
+        taken = self._mark(painter, words, row) if row.mark else self._stars(painter, words, row)
+        self._words(painter, words.adjusted(0, 0, -taken - gap, 0), row)
         painter.restore()
 
     def _face(self, painter: QPainter, area: QRect, row: Row) -> None:
@@ -200,6 +206,15 @@ class ScenarioDelegate(QStyledItemDelegate):
         painter.setPen(look.colour("accent_text"))
         painter.setFont(look.font("lead", strong=True))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name.lstrip("L0") or name)
+
+    def _mark(self, painter: QPainter, area: QRect, row: Row) -> int:
+        """What was made of a lesson; returns the width taken."""
+        font = self._look.font("small", strong=True)
+        painter.setFont(font)
+        painter.setPen(self._look.colour("calm_text"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area, right, row.mark)
+        return QFontMetrics(font).horizontalAdvance(row.mark)
 
     def _stars(self, painter: QPainter, area: QRect, row: Row) -> int:
         """The difficulty as dots out of five; returns the width taken."""

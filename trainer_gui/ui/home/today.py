@@ -86,7 +86,9 @@ class TodayPanel(QWidget):
         self._show_last(today)
         self._scenes.setText(words("home.scenes", count=today.scenes))
         self._lesson.setText(today.lesson.title if today.lesson else words("home.no_lesson"))
-        self._lessons.setText(words("home.lessons", count=today.lessons))
+        self._lessons.setText(self._lessons_words(today))
+        again = today.lesson is not None and today.lesson.id in today.drilled
+        self.learn.setText(words("home.learn_again" if again else "home.learn"))
         self.learn.setEnabled(today.lesson is not None)
         known = any(level is not None for level in today.levels.values())
         self._levels.setVisible(known)
@@ -112,6 +114,13 @@ class TodayPanel(QWidget):
         if today.weeks > 1:
             parts.append(words("home.weeks", count=today.weeks))
         return " · ".join(parts)
+
+    def _lessons_words(self, today: Today) -> str:
+        done, count = len(today.drilled), today.lessons
+        if not done:
+            return self._messages("home.lessons", count=count)
+        key = "home.lessons_all" if done == count else "home.lessons_done"
+        return self._messages(key, count=count, done=done)
 
     def _show_proposed(self, today: Today) -> None:
         entry = today.proposed
