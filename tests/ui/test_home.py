@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from tests.scenes import SCENARIO
 from tests.ui.conftest import entry
 from trainer_gui.application.library import LessonEntry, LessonShelf, Shelf
-from trainer_gui.application.overview import overview
+from trainer_gui.application.overview import Overview, Series, overview
 from trainer_gui.application.today import Today
 from trainer_gui.domain.drills import Drill
 from trainer_gui.domain.progress import Practice, Proposal
@@ -262,6 +262,16 @@ def test_the_plot_follows_the_dimension_and_can_be_copied(home):
     assert QGuiApplication.clipboard().image().size() == panel.own.plot.picture().size()
     panel.own.of.setCurrentIndex(panel.own.of.findData(Dimension.CONDUCT))
     assert not panel.own.copy.isEnabled()
+
+
+def test_the_plot_is_drawn_where_it_is_seen(home):
+    panel = show(home, played("a"))
+    home.show_place(Place.TODAY)
+    before = panel.own.plot._holder.itemAt(0).widget()
+    home.show_overview(Overview(series={None: Series((1, 2), (10.0, 90.0), (10.0, 50.0))}))
+    assert panel.own.plot._holder.itemAt(0).widget() is before
+    home.show_place(Place.PROGRESS)
+    assert panel.own.plot._holder.itemAt(0).widget() is not before
 
 
 def test_a_session_is_opened_from_the_list(home):

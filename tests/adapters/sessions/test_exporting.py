@@ -159,6 +159,9 @@ def test_statements_tell_the_attempt_and_each_reply(kept, exporter):
         2026, 1, 2, 3, 4, 5
     )
     assert re.fullmatch(r"PT[0-9.]+S", whole["result"]["duration"])
+    began = datetime.fromisoformat(whole["timestamp"])
+    times = [(datetime.fromisoformat(r["timestamp"]) - began).total_seconds() for r in replies]
+    assert times == [t.end_s for t in session.turns if t.who == "trainee"]
     assert [r["result"]["response"] for r in replies] == [RUDE, KIND]
     ids = [s["id"] for s in (whole, *replies)]
     assert len(set(ids)) == 3

@@ -5,7 +5,7 @@ import csv
 import io
 import json
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from trainer_gui.application.report import Report, Verdict
@@ -70,7 +70,7 @@ def to_xapi(report: Report, began: datetime, home: str = HOME) -> str:
     """
     whole = _statement(report, began, home)
     replies = [
-        _reply(report, i, turn, whole)
+        _reply(report, i, turn, whole, began)
         for i, turn in enumerate(report.turns)
         if turn.who is Speaker.TRAINEE
     ]
@@ -125,7 +125,9 @@ def _statement(report: Report, began: datetime, home: str) -> dict[str, Any]:
     }
 
 
-def _reply(report: Report, i: int, turn: Turn, whole: dict[str, Any]) -> dict[str, Any]:
+def _reply(
+    report: Report, i: int, turn: Turn, whole: dict[str, Any], began: datetime
+) -> dict[str, Any]:
     home = whole["actor"]["account"]["homePage"]
     scenario = whole["object"]
     return {
@@ -146,7 +148,7 @@ def _reply(report: Report, i: int, turn: Turn, whole: dict[str, Any]) -> dict[st
             },
         },
         "context": {"contextActivities": {"parent": [{"id": scenario["id"]}]}},
-        "timestamp": whole["timestamp"],
+        "timestamp": (began + timedelta(seconds=turn.end_s)).isoformat(),
     }
 
 

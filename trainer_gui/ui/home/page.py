@@ -45,8 +45,8 @@ class HomePage(QWidget):
     placed = Signal(str)
     """Another `Place` is shown."""
     exported = Signal()
-    settings_wanted = Signal()
     """The class is wanted as a file."""
+    settings_wanted = Signal()
     session_opened = Signal(str)
     """The session of this folder is wanted."""
 

@@ -4,7 +4,7 @@
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtGui import QGuiApplication, QPixmap, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer_gui.application.messages import Messages
@@ -18,16 +18,17 @@ TICKS = 7
 
 
 class ProgressPlot(QWidget):
-    """Draws itself when it is first seen: the plotting library takes a while to import."""
+    """Draws itself where it is seen: the plotting library takes a while."""
 
     def __init__(self, look: Look, messages: Messages) -> None:
         super().__init__()
         self._look, self._messages = look, messages
         self._series, self._name = Series(), ""
+        self._stale = True
         self.setProperty("role", "plain")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._holder = column(self)
-        look.changed.connect(self._draw)
+        look.changed.connect(self._refresh)
 
     def sizeHint(self) -> QSize:
         return QSize(480, 240)
@@ -38,7 +39,12 @@ class ProgressPlot(QWidget):
     def show_series(self, series: Series, name: str) -> None:
         """Draw `series`; `name` is what it is of."""
         self._series, self._name = series, name
-        self._draw()
+        self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._draw()
 
     def copy(self) -> None:
         """Put the plot on the clipboard, as a picture."""
@@ -48,12 +54,19 @@ class ProgressPlot(QWidget):
         """The plot as it is on the screen."""
         return self.grab()
 
+    def _refresh(self) -> None:
+        """Now, or when it is seen again: another session ends while the debrief is to be drawn."""
+        self._stale = True
+        if self.isVisible():
+            self._draw()
+
     def _draw(self) -> None:
+        self._stale = False
         clear(self._holder)
         if not self._series.values:
             nothing = text(self._messages("progress.no_plot"), "body", "faint", wrap=True)
             nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._holder.addWidget(nothing)
+            self._put(nothing)
             return
         import pyqtgraph as pg  # noqa: PLC0415 - slow to import, wanted only here
 
@@ -81,7 +94,13 @@ class ProgressPlot(QWidget):
         pen = pg.mkPen(look.colour("accent"), width=2.5)
         plot.plot(xs, list(series.smooth), pen=pen, antialias=True)
         self._axes(plot)
-        self._holder.addWidget(plot)
+        self._put(plot)
+
+    def _put(self, drawn: QWidget) -> None:
+        """At once, also while this itself is about to be seen."""
+        self._holder.addWidget(drawn)
+        drawn.show()
+        self._holder.activate()
 
     def _axes(self, plot: Any) -> None:  # noqa: ANN401 - pyqtgraph has no types
         look, days = self._look, self._series.days
