@@ -89,6 +89,17 @@ def test_the_trainee_is_the_customer_and_the_app_calms_them(rig):
     assert r.my_turn().window.page is Page.TALK
 
 
+def test_after_a_typed_line_no_button_has_the_focus(rig):
+    r = rig()
+    page = reversed_roles(r)
+    page.controls.input.setFocus()
+    page.controls.input.setText("你们凭什么改我的套餐！")
+    page.controls.send.click()
+    r.until(lambda: not page.controls.input.isEnabled())
+    assert r.window.focusWidget() is page
+    assert page.controls._state.text() == r.window.messages("reverse.speaking")
+
+
 def test_the_customers_part_is_spoken(rig):
     r = rig()
     page = reversed_roles(r)

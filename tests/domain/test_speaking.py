@@ -95,6 +95,7 @@ def test_cutting_in_and_waiting_are_measured():
         _hers(14.0, 16.0),
         _mine(22.0, 25.0, delivery=spoken(240)),
         _mine(26.0, 27.0, delivery=spoken(240)),  # nobody was waited for
+        _hers(28.0, 29.0, interrupted=True),  # the scene was ended, nobody cut in
     ]
     result = speaking(turns)
     over = _of(result, Measured.TALK_OVER)

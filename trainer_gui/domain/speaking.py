@@ -104,11 +104,16 @@ def speaking(turns: Sequence[Turn]) -> Speaking | None:
         Measured.RISE: max(d.rise_db for d in deliveries),
         Measured.PAUSES: 60 * sum(d.pauses for d in deliveries) / seconds,
         Measured.FILLERS: 100 * said.total() / max(1, characters),
-        Measured.TALK_OVER: float(sum(_was_cut_off(t) for t in turns)),
+        Measured.TALK_OVER: float(cut_offs(turns)),
         Measured.LATENCY: _latency(turns),
     }
     measures = tuple(_held_against(what, value, usual) for what, value in values.items())
     return Speaking(measures, tuple(said.most_common()))
+
+
+def cut_offs(turns: Sequence[Turn]) -> int:
+    """How often the trainee cut in; the last line of a scene was cut off by its end."""
+    return sum(t.who is not Speaker.TRAINEE and t.interrupted for t in turns[:-1])
 
 
 def fillers(text: str) -> tuple[str, ...]:
@@ -121,10 +126,6 @@ def _stands_out(deliveries: Sequence[Delivery], usual: Usual | None) -> float:
     """The loudest turn against the own way, else against the mean of all."""
     own = usual.loudness_db if usual else sum(d.loudness_db for d in deliveries) / len(deliveries)
     return max(d.loudness_db for d in deliveries) - own
-
-
-def _was_cut_off(turn: Turn) -> bool:
-    return turn.who is not Speaker.TRAINEE and turn.interrupted
 
 
 def _latency(turns: Sequence[Turn]) -> float:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.report import Report, Verdict
 from trainer_gui.domain.emotion import band_of
-from trainer_gui.domain.speaking import Measured, speaking
+from trainer_gui.domain.speaking import Measured, cut_offs, speaking
 from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.ui.kit.face import Face
 from trainer_gui.ui.kit.face_art import FaceArt
@@ -173,8 +173,7 @@ class ResultCards(QWidget):
 
     def _pace_words(self, report: Report) -> str:
         spoken = speaking(report.turns)
-        cut = sum(t.interrupted for t in report.turns)
-        words = [self._messages("result.cut_in", count=cut)]
+        words = [self._messages("result.cut_in", count=cut_offs(report.turns))]
         if spoken:
             rate = next(m.value for m in spoken.measures if m.what is Measured.RATE)
             words.insert(0, self._messages("result.pace", rate=round(rate)))

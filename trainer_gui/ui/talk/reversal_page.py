@@ -49,7 +49,7 @@ class ReversalPage(QWidget):
         self._customer = CustomerPanel(look, messages, art)
         self._transcript = TranscriptView(look, messages)
         self._note = text(messages("reverse.note"), "small", "soft", wrap=True)
-        self.controls = TalkControls(look, messages)
+        self.controls = TalkControls(look, messages, speaking="reverse.speaking")
         for part in (self.controls.repeat, self.controls.hint, self.controls.wordings):
             part.hide()
         self._over = frame("accent_panel")
@@ -77,11 +77,14 @@ class ReversalPage(QWidget):
             replace(t, name=clerk) if t.who is Speaker.TRAINEE else t for t in scene.transcript
         )
         self._transcript.render_turns(turns, Live())
+        open_field = reversal.part is Part.CUSTOMER
+        if not open_field and self.window().focusWidget() is self.controls.input:
+            self.setFocus()  # else the next button gets it, and Space would press that
         self.controls.show_phase(
             _PHASES[reversal.part], reversal.live, reversal.policy, scene.troubles
         )
         for part in (self.controls.input, self.controls.send):
-            part.setEnabled(reversal.part is Part.CUSTOMER)
+            part.setEnabled(open_field)
         self._show_end(reversal)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -37,8 +37,9 @@ class TalkControls(QFrame):
     typed = Signal(str)
     typing = Signal()
 
-    def __init__(self, look: Look, messages: Messages) -> None:
+    def __init__(self, look: Look, messages: Messages, *, speaking: str = "phase.speaking") -> None:
         super().__init__()
+        self._speaking = speaking
         self._look = look
         self._messages = messages
         self._held = False
@@ -124,7 +125,7 @@ class TalkControls(QFrame):
         """
         deaf = Device.MICROPHONE in troubles or Device.RECOGNISER in troubles
         waiting = phase is Phase.LISTENING and not heard.speaking
-        key = f"phase.{phase}"
+        key = self._speaking if phase is Phase.SPEAKING else f"phase.{phase}"
         icon, role = _ICONS[phase]
         if phase is Phase.LISTENING and deaf:
             key, icon, role = "phase.type", "keyboard", "accent_text"
