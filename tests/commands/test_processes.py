@@ -182,7 +182,7 @@ class Started(app.App):
         self.stage.warm_up = lambda modules: None
         super()._after_first_paint()
         self.stage.changed.connect(self.go_on)
-        self.stage.opened.connect(self._begin, Qt.ConnectionType.QueuedConnection)
+        self.stage.opened.connect(self.window.started, Qt.ConnectionType.QueuedConnection)
         self.window.chosen.emit("C02", "practice")
 
     def go_on(self, state, event):
