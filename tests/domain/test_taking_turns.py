@@ -28,7 +28,7 @@ from trainer_gui.domain.events import (
 )
 from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.scene import SILENCE_LIMIT, SILENCE_S
-from trainer_gui.domain.state import Phase, TurnPolicy
+from trainer_gui.domain.state import Mode, Phase, TurnPolicy
 
 PRESS = {"policy": TurnPolicy.PRESS_TO_TALK}
 
@@ -63,6 +63,16 @@ def test_silence_in_the_end_makes_her_give_up():
     assert play.said == "算了！"
     assert play.state.ending.outcome is Outcome.RESIGNED
     assert [c.what for c in play.heard_out().state.transcript[-1].causes] == ["silence"]
+
+
+def test_a_room_that_talks_it_over_keeps_its_scene():
+    play = listening(mode=Mode.GROUP)
+    for _ in range(SILENCE_LIMIT - 1):
+        play.silence().heard_out()
+    before = play.state
+    assert before.silences == SILENCE_LIMIT - 1
+    assert play.silence().state == before
+    assert play.say("empathy").heard_out().state.silences == 0
 
 
 def test_silence_in_the_end_stops_a_scene_without_an_ending_for_it():
