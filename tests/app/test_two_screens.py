@@ -60,3 +60,4 @@ def test_the_scene_went_on_meanwhile_and_the_window_goes_back(told):
     assert (again["visible"], again["screen"], again["area"]) == (True, "beamer", BEAMER)
     assert len(again["turns"]) == len(told["alone"]["turns"]) + 2
     assert again["caption"] == again["turns"][-1]
+    assert again["message"] == ""

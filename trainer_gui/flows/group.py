@@ -142,7 +142,8 @@ class Group(QObject):
         self._tell_screens()
 
     def _on_found(self) -> None:
-        """The screen is remembered."""
+        """The screen is remembered, and no longer missing."""
+        self._window.take_back(self._window.messages("room.unplugged"))
         wanted = self._projected().wanted
         if wanted != self._desk.preferences.now.room_screen:
             self._desk.preferences.change(room_screen=wanted)

@@ -132,6 +132,11 @@ class Shell(QMainWindow):
         else:
             self._bar.show_message(str(error), action, act)
 
+    def take_back(self, words: str) -> None:
+        """What `words` told is no longer so: the line goes away, if it still stands there."""
+        if self._bar.words == words:
+            self._bar.hide()
+
     def set_messages(self, messages: Messages) -> None:
         """Change the language: every page is made anew and shows what it showed."""
         self._messages = messages
