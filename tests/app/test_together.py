@@ -33,7 +33,7 @@ def test_a_colleague_plays_the_director(rig):
     assert r.state.cue is not None
     talk = r.window.conversation
     assert director in talk.controls._state.text()
-    assert r.state.cue.text in talk._strips._hint.text()
+    assert r.state.cue.text in talk._strips._hint_strip.words.text()
     talk.controls.input.setText("您好，我是主任，这事我来办。")
     talk.controls.send.click()
     assert r.state.transcript[-1].name == director

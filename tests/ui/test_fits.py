@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """In both languages and with text of 200 % every word that is shown can be read to its end."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtTest import QTest
 
@@ -89,6 +91,13 @@ def test_the_conversation(shown, size):
     shown.resize(*size)
     play = listening().say("blame").heard_out()
     shown.render(play.state)
+    assert misfits(shown) == []
+
+
+def test_before_a_room_a_long_line_and_a_long_hint_can_be_read(shown):
+    said = replace(listening().state.transcript[0], text="我等了整整三天，没有一个人回电话。" * 6)
+    hint = "她等结果，先只说查到了什么，再问一句"
+    shown.render(replace(listening(mode=Mode.GROUP).state, transcript=(said,), hint=hint))
     assert misfits(shown) == []
 
 

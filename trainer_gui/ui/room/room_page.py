@@ -12,7 +12,7 @@ from trainer_gui.ui.kit.parts import row
 from trainer_gui.ui.room.console import Console
 from trainer_gui.ui.talk.conversation import ConversationPage
 
-LETTERS, SHARE = 24, 0.42
+LETTERS, SHARE = 25, 0.42
 """Width of the console: so many letters, and no more than this share of the page."""
 
 

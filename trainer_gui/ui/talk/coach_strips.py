@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The hint line and the self-control line: always there, seldom lit."""
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from trainer_gui.application.messages import Messages
@@ -9,6 +9,9 @@ from trainer_gui.domain.state import Mode, State
 from trainer_gui.ui.kit.breathing import Breathing
 from trainer_gui.ui.kit.look import Look, restyle
 from trainer_gui.ui.kit.parts import IconLabel, column, row, text
+
+SIZES = ("lead", "body", "small")
+"""Of words that are said; what stands there otherwise begins with the second."""
 
 
 class CoachStrips(QWidget):
@@ -19,11 +22,9 @@ class CoachStrips(QWidget):
         self._messages = messages
         self.setProperty("role", "plain")
         self._hint_icon = IconLabel(look, "hint", "text_faint", 22)
-        self._hint = text("", "lead")
         self._breathing = Breathing(look)
-        self._calm = text("", "lead")
-        self._hint_strip = _strip(look, self._hint_icon, messages("talk.hint"), self._hint)
-        self._calm_strip = _strip(look, self._breathing, messages("talk.self_control"), self._calm)
+        self._hint_strip = _Strip(look, self._hint_icon, messages("talk.hint"))
+        self._calm_strip = _Strip(look, self._breathing, messages("talk.self_control"))
         whole = column(self, spacing=look.space("small"))
         whole.addWidget(self._hint_strip)
         whole.addWidget(self._calm_strip)
@@ -34,11 +35,11 @@ class CoachStrips(QWidget):
         if state.cue is not None:  # another's turn: what the app would say in that one's place
             name = state.scenario.others[state.cue.speaker].name
             hint, icon = self._messages("pair.cue", name=name, words=state.cue.text), "person"
-        _say(self._hint, hint, self._messages(f"talk.hint_{_resting(state)}"))
+        self._hint_strip.say(hint, self._messages(f"talk.hint_{_resting(state)}"))
         restyle(self._hint_strip, "lit", "true" if hint else "")
         self._hint_icon.show_icon(icon, "accent_text" if hint else "text_faint")
         calm = state.prompt.text if state.prompt else ""
-        _say(self._calm, calm, self._messages(f"talk.calm_{_calm(state)}"))
+        self._calm_strip.say(calm, self._messages(f"talk.calm_{_calm(state)}"))
         restyle(self._calm_strip, "lit", "calm" if calm else "")
         self._breathing.set_on(bool(calm))
 
@@ -56,26 +57,49 @@ def _calm(state: State) -> str:
     return "rest" if state.terms.prompts else "off"
 
 
-def _strip(look: Look, mark: QWidget, title: str, words: QWidget) -> QFrame:
-    strip = QFrame()
-    strip.setProperty("role", "strip")
-    strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-    strip.setFixedHeight(max(46, round(look.type_px("lead") * 1.9)))
-    strip.setAccessibleName(title)
-    line = row(strip, (look.space("large"), 0), look.space("medium"))
-    mark.setMinimumWidth(max(34, round(22 * look.text_scale)))
-    line.addWidget(mark)
-    heading = text(title, "strong", "soft")
-    heading.setMinimumWidth(look.type_px("body") * 5)
-    line.addWidget(heading)
-    line.addWidget(words, 1)
-    return strip
+class _Strip(QFrame):
+    """A line of words behind a mark and a heading; the heading gives way to words that are long."""
 
+    def __init__(self, look: Look, mark: QWidget, title: str) -> None:
+        super().__init__()
+        self.words = text("", "lead")
+        self._said = False
+        self.setProperty("role", "strip")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(max(46, round(look.type_px("lead") * 1.9)))
+        self.setAccessibleName(title)
+        self._line = row(self, (look.space("large"), 0), look.space("medium"))
+        self._mark = mark
+        mark.setMinimumWidth(max(34, round(22 * look.text_scale)))
+        self._line.addWidget(mark)
+        self._heading = text(title, "strong", "soft")
+        self._heading.setMinimumWidth(look.type_px("body") * 5)
+        self._line.addWidget(self._heading)
+        self._line.addWidget(self.words, 1)
 
-def _say(label: QWidget, words: str, resting: str) -> None:
-    if words and label.property("text") != words:  # a screen reader says it, in its own time
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(label, words))
-    restyle(label, "tone", "" if words else "faint")
-    restyle(label, "type", "lead" if words else "body")
-    if label.property("text") != (words or resting):
-        label.setProperty("text", words or resting)
+    def say(self, words: str, resting: str) -> None:
+        """Show `words`, and `resting` while there are none."""
+        if words and self.words.text() != words:  # a screen reader says it, in its own time
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.words, words))
+        restyle(self.words, "tone", "" if words else "faint")
+        self._said = bool(words)
+        self.words.setText(words or resting)
+        self.words.setToolTip(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Set the words as large as there is room, before the heading goes and after."""
+        margins, gap = self._line.contentsMargins(), self._line.spacing()
+        room = self.width() - margins.left() - margins.right() - self._mark.minimumWidth() - gap
+        heading = max(self._heading.minimumWidth(), self._heading.sizeHint().width()) + gap
+        sizes = SIZES if self._said else SIZES[1:]
+        ways = [(sizes[0], True), *((size, False) for size in sizes)]
+        for size, headed in ways:
+            restyle(self.words, "type", size)
+            if self.words.sizeHint().width() <= room - headed * heading:
+                break
+        self._heading.setVisible(headed)

@@ -13,7 +13,7 @@ from trainer_gui.domain.transcript import Speaker
 from trainer_gui.ui.kit.face import Face
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.look import Look, restyle
-from trainer_gui.ui.kit.parts import column, frame, plain, row, text
+from trainer_gui.ui.kit.parts import column, frame, plain, row, scrolling, text
 from trainer_gui.ui.talk.anger_meter import AngerMeter
 
 LINES = 4
@@ -68,7 +68,12 @@ class CustomerPanel(QWidget):
         self._speech = speech
         said = column(speech, (look.space("large"), look.space("medium")), look.space("tight"))
         said.addWidget(self._who)
-        said.addWidget(self._caption, 1)
+        page = plain()
+        words = column(page)
+        words.addWidget(self._caption)
+        words.addStretch(1)
+        self._scroll = scrolling(page)  # only where even the smallest type is too large
+        said.addWidget(self._scroll, 1)
 
         whole = column(self, spacing=look.space("medium"))
         whole.addLayout(top, 1)
@@ -109,6 +114,7 @@ class CustomerPanel(QWidget):
             self._who.setText(who)
         if words != self._caption.text():
             self._caption.setText(words)
+            self._scroll.verticalScrollBar().setValue(0)
             self._fit_caption()
 
     def set_level(self, dbfs: float) -> None:
