@@ -17,7 +17,7 @@ from trainer_gui.adapters.listening.listener import VoiceListener
 from trainer_gui.adapters.listening.sound import CHUNK_BYTES, CHUNK_S, RATE, FedInput
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.ports import Pcm
-from trainer_gui.domain.events import PartialHeard, TraineeSaid
+from trainer_gui.domain.events import TraineeSaid
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 CLIPS = ("000001", "000006", "000048", "000049", "400013", "400035")
@@ -164,7 +164,7 @@ def test_what_cannot_be_read_is_told_and_the_next_one_is_heard(clip, recogniser,
     assert heard["path"] == str(path)
 
 
-def test_the_listener_hears_a_person_with_partial_results_on_the_way(clip, recogniser):
+def test_the_listener_hears_a_person_to_the_end_of_the_turn(clip, recogniser):
     path, said = clip
     events = queue.Queue()
     samples_fed = itertools.count()
@@ -173,15 +173,12 @@ def test_the_listener_hears_a_person_with_partial_results_on_the_way(clip, recog
     listener = VoiceListener(events.put, lambda: now, fed, lambda: recogniser)
     try:
         listener.listen(1)
-        data = read_sound(path).data + bytes(2 * RATE)
+        data = read_sound(path).data + bytes(2 * 2 * RATE)  # silence for an unfinished clause too
         seen = []
         for i in range(0, len(data), CHUNK_BYTES):
             now = next(samples_fed) * CHUNK_S
             fed.feed(data[i : i + CHUNK_BYTES])
-            if i == CHUNK_BYTES * 60:  # two seconds in, wait for what is made of them
-                while not seen or not isinstance(seen[-1], PartialHeard):
-                    seen.append(events.get(timeout=20))
-        while not isinstance(seen[-1], TraineeSaid):
+        while not seen or not isinstance(seen[-1], TraineeSaid):
             seen.append(events.get(timeout=20))
     finally:
         listener.close()
