@@ -4,8 +4,8 @@
 from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.events import (
@@ -19,12 +19,14 @@ from trainer_gui.domain.events import (
 from trainer_gui.domain.state import Phase
 from trainer_gui.domain.study import AgainPressed, Ask, ModelPressed, NextPressed, Study
 from trainer_gui.ui.kit.face_art import FaceArt
+from trainer_gui.ui.kit.keys import shortcut
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import button, column, frame, plain, row
 from trainer_gui.ui.lessons.lesson_answer import AnswerCard
 from trainer_gui.ui.lessons.lesson_result import ResultView
 from trainer_gui.ui.talk.customer_panel import CustomerPanel
 from trainer_gui.ui.talk.talk_controls import TalkControls
+from trainer_gui.ui.talk.talk_page import TalkPage
 
 _PHASES = {
     Ask.SAYING: Phase.SPEAKING,
@@ -33,7 +35,7 @@ _PHASES = {
 }
 
 
-class DrillPart(QWidget):
+class DrillPart(TalkPage):
     """Prompts one by one, then how many were answered to the point."""
 
     studied = Signal(object)
@@ -90,22 +92,6 @@ class DrillPart(QWidget):
     def set_customer_level(self, dbfs: float) -> None:
         """How loud the voice is."""
         self._customer.set_level(dbfs)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.controls.press_talk()
-        elif event.key() != Qt.Key.Key_Space:
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.controls.release_talk()
-        else:
-            super().keyReleaseEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.controls.release_talk()
 
     def _show_prompt(self, study: Study) -> None:
         lesson, prompt = study.lesson, study.prompt
@@ -185,14 +171,9 @@ class DrillPart(QWidget):
         self._enter = self._shortcut("Return", self.next.click)
 
     def _shortcut(self, key: str, slot: object) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setAutoRepeat(False)
-
         def act() -> None:
             typing = QApplication.focusWidget() is self.controls.input
             if callable(slot) and not (typing and self._footers.currentIndex() == 0):
                 slot()
 
-        shortcut.activated.connect(act)
-        return shortcut
+        return shortcut(self, key, act)

@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """A lesson: read, listen, practise, side by side in one page."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from trainer_gui.application.messages import Messages
@@ -13,6 +12,7 @@ from trainer_gui.domain.events import Device
 from trainer_gui.domain.state import Mode
 from trainer_gui.domain.study import PlayPressed, Step, StepChosen, Study
 from trainer_gui.ui.kit.face_art import FaceArt
+from trainer_gui.ui.kit.keys import shortcut
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import button, column, frame, row, text
 from trainer_gui.ui.lessons.lesson_drill import DrillPart
@@ -115,20 +115,14 @@ class LessonPage(QWidget):
         self.drill.hear_again.connect(self._play)
         self.drill.case_chosen.connect(lambda case: self.chosen.emit(case, Mode.PRACTICE.value))
         hearing = self.hearing
-        self._key(self.reading, "Return", self.reading.go_on.click)
-        self._key(hearing, "Space", hearing.play.click)
-        self._key(hearing, "Left", hearing.previous.click)
-        self._key(hearing, "Right", hearing.next_line.click)
-        self._key(hearing, "Return", hearing.go_on.click)
-        self._key(self, "Esc", self._leave)
+        shortcut(self.reading, "Return", self.reading.go_on.click)
+        shortcut(hearing, "Space", hearing.play.click)
+        shortcut(hearing, "Left", hearing.previous.click)
+        shortcut(hearing, "Right", hearing.next_line.click)
+        shortcut(hearing, "Return", hearing.go_on.click)
+        shortcut(self, "Esc", self._leave)
         for i, step in enumerate(Step):
-            self._key(self, f"Ctrl+{i + 1}", partial(self._go, step))
-
-    def _key(self, owner: QWidget, keys: str, slot: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), owner)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(slot)
+            shortcut(self, f"Ctrl+{i + 1}", partial(self._go, step))
 
     def _go(self, step: Step) -> None:
         self.studied.emit(StepChosen(step))

@@ -4,12 +4,12 @@
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from trainer_gui.application.checking import Check, CheckStep
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.sound_check import Checked, Finding, Piece, differences
+from trainer_gui.ui.kit.keys import shortcut
 from trainer_gui.ui.kit.level_meter import LevelMeter
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import (
@@ -71,9 +71,7 @@ class CheckPage(QWidget):
         self.leave.clicked.connect(self.back)
         self._settings.clicked.connect(self.settings_wanted)
         for keys, slot in (("Esc", self.leave.click), ("Return", self.start.click)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            shortcut(self, keys, slot, repeats=True)
 
     def show_check(self, check: Check) -> None:
         """Show how far the check is."""

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from trainer_gui.application.messages import Messages
@@ -15,6 +14,7 @@ from trainer_gui.domain.scenario import Scenario
 from trainer_gui.domain.state import Mode
 from trainer_gui.ui.kit.face import Face
 from trainer_gui.ui.kit.face_art import FaceArt
+from trainer_gui.ui.kit.keys import shortcut
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import (
     Flow,
@@ -77,9 +77,7 @@ class BriefingPage(QWidget):
         self._back.clicked.connect(self.back)
         self._check.clicked.connect(self.check_wanted)
         for keys, slot in (("Return", self.start.click), ("Esc", self._back.click)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            shortcut(self, keys, slot, repeats=True)
 
     def show_scenario(
         self, scenario: Scenario, mode: Mode, *, recorded: bool = True, keep_days: int = 0

@@ -4,24 +4,26 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.state import Live, Mode, Phase, State
 from trainer_gui.ui.kit.face_art import FaceArt
+from trainer_gui.ui.kit.keys import shortcut
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import button, chip, column, frame, row, text
 from trainer_gui.ui.talk.coach_strips import CoachStrips
 from trainer_gui.ui.talk.customer_panel import CustomerPanel
 from trainer_gui.ui.talk.talk_controls import TalkControls
+from trainer_gui.ui.talk.talk_page import TalkPage
 from trainer_gui.ui.talk.transcript_view import TranscriptView
 from trainer_gui.ui.talk.wordings_panel import WordingsPanel
 
 _RUNNING = frozenset({Phase.SPEAKING, Phase.LISTENING, Phase.THINKING})
 
 
-class ConversationPage(QWidget):
+class ConversationPage(TalkPage):
     """One place for each kind of thing, and it never moves."""
 
     talk_pressed = Signal()
@@ -91,20 +93,11 @@ class ConversationPage(QWidget):
         self._customer.set_level(dbfs)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.controls.press_talk()
-        elif event.key() not in (Qt.Key.Key_Space, Qt.Key.Key_Escape):
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.controls.release_talk()
-        else:
-            super().keyReleaseEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.controls.release_talk()
         self._second.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -176,10 +169,7 @@ class ConversationPage(QWidget):
             ("Ctrl+.", self.stop.click),
             ("/", controls.input.setFocus),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(self._unless_typing(keys, slot))
+            shortcut(self, keys, self._unless_typing(keys, slot))
 
     def _unless_typing(self, keys: str, slot: Callable[[], object]) -> Callable[[], None]:
         def activate() -> None:

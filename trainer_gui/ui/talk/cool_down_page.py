@@ -2,11 +2,12 @@
 """After a hard scene: a few breaths, then the debrief. It can be left at any moment."""
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.ui.kit.breathing import IN_S, OUT_S, Breathing
+from trainer_gui.ui.kit.keys import shortcut
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import button, column, frame, row, text
 
@@ -52,9 +53,7 @@ class CoolDownPage(QWidget):
         whole.addWidget(footer)
         self.go_on.clicked.connect(self.over)
         for keys in ("Return", "Esc"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.over)
+            shortcut(self, keys, self.over.emit, repeats=True)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

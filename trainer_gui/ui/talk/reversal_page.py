@@ -4,18 +4,18 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.reversal import Part, Reversal
 from trainer_gui.domain.state import Live, Phase
 from trainer_gui.domain.transcript import Speaker
 from trainer_gui.ui.kit.face_art import FaceArt
+from trainer_gui.ui.kit.keys import shortcut
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import button, chip, column, frame, row, text
 from trainer_gui.ui.talk.customer_panel import CustomerPanel, before_last_reply
 from trainer_gui.ui.talk.talk_controls import TalkControls
+from trainer_gui.ui.talk.talk_page import TalkPage
 from trainer_gui.ui.talk.transcript_view import TranscriptView
 
 _PHASES = {
@@ -27,7 +27,7 @@ _PHASES = {
 }
 
 
-class ReversalPage(QWidget):
+class ReversalPage(TalkPage):
     """The conversation's places, with the trainee on the other side of the counter."""
 
     talk_pressed = Signal()
@@ -86,18 +86,6 @@ class ReversalPage(QWidget):
         for part in (self.controls.input, self.controls.send):
             part.setEnabled(open_field)
         self._show_end(reversal)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.controls.press_talk()
-        elif event.key() != Qt.Key.Key_Space:
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.controls.release_talk()
-        else:
-            super().keyReleaseEvent(event)
 
     def _words(self, reversal: Reversal) -> tuple[str, str]:
         """What stands in the card below the face, and a line above it."""
@@ -167,6 +155,4 @@ class ReversalPage(QWidget):
         self.home_button.clicked.connect(self.home)
         self.again_button.clicked.connect(self.again)
         for keys, slot in (("/", self.controls.input.setFocus), ("Ctrl+.", self.stop.click)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            shortcut(self, keys, slot, repeats=True)
