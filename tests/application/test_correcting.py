@@ -4,8 +4,8 @@
 from tests.fakes import TableReader
 from tests.scenes import listening, reading
 from trainer_gui.application.correcting import corrected
+from trainer_gui.application.dispatching import CONTEXT_TURNS
 from trainer_gui.application.report import report
-from trainer_gui.application.session import CONTEXT_TURNS
 from trainer_gui.domain.transcript import Speaker
 
 RIGHT = "您先消消气，我现在就查。"

@@ -6,7 +6,8 @@ import pytest
 from tests.domain.test_reversal import SCENE, SOLVES
 from tests.fakes import FakeClock, FakeListener, FakeTimer, FakeVoice, Spoken, TableReader
 from tests.scenes import COACH, STORM, reading
-from trainer_gui.application.reversing import Reversing, Swap
+from trainer_gui.application.dispatching import Talkers
+from trainer_gui.application.reversing import Reversing
 from trainer_gui.domain.effects import Expect
 from trainer_gui.domain.events import SceneStarted
 from trainer_gui.domain.reversal import Part, reverse
@@ -23,10 +24,10 @@ class Room:
         timeline = [Spoken(line) for line in lines]
         self.listener = FakeListener(self.post, self.clock, timeline)
         self.reader = TableReader({m.say: reading(*m.moves) for m in (*STORM.models, SOLVES)})
-        swap = Swap(self.voice, self.listener, FakeTimer(self.post, self.clock))
+        talkers = Talkers(self.voice, self.listener, FakeTimer(self.post, self.clock))
         self.seen = []
         scene = new_state(SCENE, COACH)
-        self.reversing = Reversing(reverse(scene), self.reader, swap, self.seen.append)
+        self.reversing = Reversing(reverse(scene), self.reader, talkers, self.seen.append)
 
     def post(self, event) -> None:
         self.reversing.dispatch(event)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.fakes import Spoken, World
 from tests.scenes import COACH, SCENARIO, reading
-from trainer_gui.application.session import CONTEXT_TURNS
+from trainer_gui.application.dispatching import CONTEXT_TURNS
 from trainer_gui.domain.events import (
     PausePressed,
     SceneStarted,

@@ -6,7 +6,8 @@ import pytest
 from tests.fakes import FakeClock, FakeListener, FakeTimer, FakeVoice, Spoken, TableReader
 from tests.lessons import LESSON
 from tests.scenes import reading
-from trainer_gui.application.tutor import Desk, Tutor
+from trainer_gui.application.dispatching import Talkers
+from trainer_gui.application.tutor import Tutor
 from trainer_gui.domain.effects import SaveTranscript
 from trainer_gui.domain.events import PartialHeard, TalkReleased, TraineeSaid
 from trainer_gui.domain.study import (
@@ -32,8 +33,8 @@ class Room:
         self.timer = FakeTimer(self.post, self.clock)
         self.reader = TableReader({GOOD: reading("empathy", "act_now")})
         self.seen: list[Study] = []
-        desk = Desk(self.voice, self.listener, self.timer)
-        self.tutor = Tutor(Study(LESSON), self.reader, desk, self.seen.append)
+        talkers = Talkers(self.voice, self.listener, self.timer)
+        self.tutor = Tutor(Study(LESSON), self.reader, talkers, self.seen.append)
 
     @property
     def study(self) -> Study:

@@ -4,7 +4,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from trainer_gui.adapters.stage import Stage
-from trainer_gui.application.tutor import Desk, Tutor
+from trainer_gui.application.dispatching import Talkers
+from trainer_gui.application.tutor import Tutor
 from trainer_gui.domain.lesson import Lesson
 from trainer_gui.domain.study import OPEN, Step, StepChosen, Study, StudyEvent
 
@@ -35,9 +36,9 @@ class Classroom(QObject):
         line_id, turn_id = stage.last_ids
         study = Study(lesson, stage.policy, line_id=line_id, turn_id=turn_id)
         stage.ears().expect(())
-        desk = Desk(stage.voice(), stage.ears(), stage.timer)
+        talkers = Talkers(stage.voice(), stage.ears(), stage.timer)
         stage.clock.restart()
-        self._tutor = Tutor(study, stage.reader(), desk, self._on_changed)
+        self._tutor = Tutor(study, stage.reader(), talkers, self._on_changed)
         return study
 
     def dispatch(self, event: StudyEvent) -> None:

@@ -4,7 +4,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from trainer_gui.adapters.stage import Stage
-from trainer_gui.application.reversing import Reversing, Swap
+from trainer_gui.application.dispatching import Talkers
+from trainer_gui.application.reversing import Reversing
 from trainer_gui.domain.events import Event, SceneStarted, StopPressed
 from trainer_gui.domain.reversal import Part, Reversal, reverse
 from trainer_gui.domain.state import State
@@ -35,10 +36,10 @@ class SwapStage(QObject):
         stage.leave()
         line_id, turn_id = stage.last_ids
         reversal = reverse(scene, line_id=line_id, turn_id=turn_id)
-        swap = Swap(stage.voice(), stage.ears(), stage.timer)
+        talkers = Talkers(stage.voice(), stage.ears(), stage.timer)
         stage.clock.restart()
         stage.ears().prepare()
-        self._reversing = Reversing(reversal, stage.reader(), swap, self._on_changed)
+        self._reversing = Reversing(reversal, stage.reader(), talkers, self._on_changed)
         self._reversing.dispatch(SceneStarted(stage.clock()))
 
     def dispatch(self, event: Event) -> None:

@@ -7,8 +7,8 @@ What the customer felt stays as it was: she answered what was heard.
 from collections.abc import Mapping
 from dataclasses import replace
 
+from trainer_gui.application.dispatching import context
 from trainer_gui.application.ports import Reader
-from trainer_gui.application.session import CONTEXT_TURNS
 from trainer_gui.domain.state import State
 from trainer_gui.domain.transcript import Speaker
 
@@ -27,7 +27,6 @@ def corrected(state: State, said: Mapping[int, str], reader: Reader) -> State:
         turn, words = turns[i], said[i].strip()
         if turn.who is not Speaker.TRAINEE or words in ("", turn.text):
             continue
-        context = [(t.who.value, t.text) for t in turns[max(0, i - CONTEXT_TURNS) : i]]
-        reading = reader.read(context, words, state.scenario.cues).held_against()
+        reading = reader.read(context(turns[:i]), words, state.scenario.cues).held_against()
         turns[i] = replace(turn, text=words, heard=turn.text, reading=reading, confidence=1.0)
     return replace(state, transcript=tuple(turns))

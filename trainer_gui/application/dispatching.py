@@ -3,8 +3,8 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import Generic, Protocol, TypeVar, assert_never
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar, assert_never
 
 from trainer_gui.application.ports import CustomerVoice, Listener, Reader, Timer
 from trainer_gui.domain.effects import (
@@ -18,26 +18,27 @@ from trainer_gui.domain.effects import (
 )
 from trainer_gui.domain.events import PartialHeard, TraineeSaid
 from trainer_gui.domain.reading import FactCue
+from trainer_gui.domain.transcript import Turn
 
 E = TypeVar("E")
 TalkEffect = SayLine | StopLine | Listen | FinishListening | StopListening | StartTimer | StopTimer
 """What moves a talk on, of whatever kind."""
 
 
-class Talkers(Protocol):
-    """The ports of a talk."""
+CONTEXT_TURNS = 6
+"""How many earlier turns the understanding sees."""
 
-    @property
-    def voice(self) -> CustomerVoice:
-        """Speaks the lines."""
 
-    @property
-    def listener(self) -> Listener:
-        """Hears the replies."""
+@dataclass(frozen=True, slots=True)
+class Talkers:
+    """Everything outside that a talk needs."""
 
-    @property
-    def timer(self) -> Timer:
-        """Notices silence."""
+    voice: CustomerVoice
+    """Speaks the lines, of whoever the app plays."""
+    listener: Listener
+    """Hears the trainee."""
+    timer: Timer
+    """Notices silence."""
 
 
 class Events(Generic[E]):
@@ -62,17 +63,22 @@ class Events(Generic[E]):
             self._busy = False
 
 
+def context(turns: Sequence[Turn]) -> list[tuple[str, str]]:
+    """The last of these turns, as the understanding takes them: who, and what was said."""
+    return [(t.who.value, t.text) for t in turns[-CONTEXT_TURNS:]]
+
+
 def understood(
     reader: Reader,
-    context: Sequence[tuple[str, str]],
+    before: Sequence[tuple[str, str]],
     event: PartialHeard | TraineeSaid,
     cues: Sequence[FactCue] = (),
 ) -> PartialHeard | TraineeSaid:
     """The event with its reading; a partial one also with what it would do if it ended here."""
-    whole = reader.read(context, event.text, cues).held_against()
+    whole = reader.read(before, event.text, cues).held_against()
     if isinstance(event, TraineeSaid):
         return replace(event, reading=whole)
-    sure = reader.read(context, event.text, cues, partial=True).held_against()
+    sure = reader.read(before, event.text, cues, partial=True).held_against()
     return replace(event, reading=sure, outlook=whole)
 
 

@@ -2,49 +2,38 @@
 """A scene with its roles reversed: its state, and the ports that carry out its effects."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from trainer_gui.application.dispatching import Events, carry_out
-from trainer_gui.application.ports import CustomerVoice, Listener, Reader, Timer
+from trainer_gui.application.dispatching import Events, Talkers, carry_out, context
+from trainer_gui.application.ports import Reader
 from trainer_gui.domain.effects import Effect, Expect, Prepare, SaveTranscript
 from trainer_gui.domain.events import Event, LineFinished
 from trainer_gui.domain.reversal import ClerkSaid, Part, Reversal, answers, play
-
-CONTEXT_TURNS = 6
-"""How many earlier turns the understanding sees."""
-
-
-@dataclass(frozen=True, slots=True)
-class Swap:
-    """Everything outside that it talks to."""
-
-    voice: CustomerVoice
-    """Speaks the clerk's part."""
-    listener: Listener
-    """Hears the trainee, who is the customer."""
-    timer: Timer
 
 
 class Reversing:
     """Owns the state on the GUI thread; every change goes through `dispatch`."""
 
     def __init__(
-        self, reversal: Reversal, reader: Reader, swap: Swap, changed: Callable[[Reversal], None]
+        self,
+        reversal: Reversal,
+        reader: Reader,
+        talkers: Talkers,
+        changed: Callable[[Reversal], None],
     ) -> None:
         """Prepare the first answers.
 
         Args:
             reversal: One that has not begun.
             reader: Understands what the clerk says, as it would a trainee's words.
-            swap: Carries out the effects.
+            talkers: Carries out the effects.
             changed: Called once after each event, with the new state.
         """
         self.reversal = reversal
         self._reader = reader
-        self._swap = swap
+        self._talkers = talkers
         self._changed = changed
         self._events: Events[Event | ClerkSaid] = Events(self._handle)
-        swap.voice.prepare(answers(reversal))
+        talkers.voice.prepare(answers(reversal))
 
     def dispatch(self, event: Event) -> None:
         """Let `event` happen; events that arrive meanwhile wait their turn."""
@@ -60,15 +49,15 @@ class Reversing:
 
     def _read(self, event: LineFinished) -> ClerkSaid:
         scene = self.reversal.scene
-        context = [(t.who.value, t.text) for t in scene.transcript[-CONTEXT_TURNS:]]
-        read = self._reader.read(context, event.heard_text, scene.scenario.cues).held_against()
+        before = context(scene.transcript)
+        read = self._reader.read(before, event.heard_text, scene.scenario.cues).held_against()
         return ClerkSaid(event.line_id, event.at, event.heard_text, read)
 
     def _carry_out(self, effect: Effect) -> None:
         match effect:
             case Prepare():
-                self._swap.voice.prepare(answers(self.reversal))
+                self._talkers.voice.prepare(answers(self.reversal))
             case Expect() | SaveTranscript():  # a reversal is not kept and expects no one line
                 raise AssertionError(effect)
             case _:
-                carry_out(effect, self._swap)
+                carry_out(effect, self._talkers)

@@ -4,14 +4,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from trainer_gui.application.dispatching import Events, carry_out, understood
-from trainer_gui.application.ports import (
-    CustomerVoice,
-    Listener,
-    Reader,
-    SessionStore,
-    Timer,
+from trainer_gui.application.dispatching import (
+    Events,
+    Talkers,
+    carry_out,
+    context,
+    understood,
 )
+from trainer_gui.application.ports import Reader, SessionStore
 from trainer_gui.domain.ahead import upcoming
 from trainer_gui.domain.effects import (
     CUSTOMER,
@@ -26,17 +26,11 @@ from trainer_gui.domain.scene import branch
 from trainer_gui.domain.state import Phase, State
 from trainer_gui.domain.transcript import Speaker
 
-CONTEXT_TURNS = 6
-"""How many earlier turns the understanding sees."""
-
 
 @dataclass(frozen=True, slots=True)
-class Ports:
+class Ports(Talkers):
     """Everything outside that a session talks to."""
 
-    voice: CustomerVoice
-    listener: Listener
-    timer: Timer
     store: SessionStore
 
 
@@ -88,12 +82,12 @@ class Session:
         self._changed(self.state, event)
 
     def _understood(self, event: PartialHeard | TraineeSaid) -> PartialHeard | TraineeSaid:
-        context = [(t.who.value, t.text) for t in self.state.transcript[-CONTEXT_TURNS:]]
+        before = context(self.state.transcript)
         line = self.state.line or self.state.held
         # A typed reply that cuts this line off answers it.
         if line and line.utterance.speaker == CUSTOMER:
-            context.append((Speaker.CUSTOMER.value, line.utterance.text))
-        return understood(self._reader, context, event, self.state.scenario.cues)
+            before.append((Speaker.CUSTOMER.value, line.utterance.text))
+        return understood(self._reader, before, event, self.state.scenario.cues)
 
     def _carry_out(self, effect: Effect) -> None:
         match effect:

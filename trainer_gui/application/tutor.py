@@ -2,10 +2,9 @@
 """One lesson being studied: the state of `learn`, and the ports that carry out its effects."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from trainer_gui.application.dispatching import Events, carry_out, understood
-from trainer_gui.application.ports import CustomerVoice, Listener, Reader, Timer
+from trainer_gui.application.dispatching import Events, Talkers, carry_out, understood
+from trainer_gui.application.ports import Reader
 from trainer_gui.domain.effects import Effect, Expect, Prepare, SaveTranscript
 from trainer_gui.domain.events import PartialHeard, TraineeSaid
 from trainer_gui.domain.learning import learn
@@ -13,36 +12,26 @@ from trainer_gui.domain.study import Study, StudyEvent, ahead
 from trainer_gui.domain.transcript import Speaker
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Everything outside that a tutor talks to."""
-
-    voice: CustomerVoice
-    """Speaks both parts."""
-    listener: Listener
-    timer: Timer
-
-
 class Tutor:
     """Owns a lesson's state on the GUI thread; every change goes through `dispatch`."""
 
     def __init__(
-        self, study: Study, reader: Reader, desk: Desk, changed: Callable[[Study], None]
+        self, study: Study, reader: Reader, talkers: Talkers, changed: Callable[[Study], None]
     ) -> None:
         """Prepare the first lines.
 
         Args:
             study: A lesson that has not begun.
             reader: Understands each answer.
-            desk: Carries out the effects.
+            talkers: Carries out the effects.
             changed: Called once after each event, with the new state.
         """
         self.study = study
         self._reader = reader
-        self._desk = desk
+        self._talkers = talkers
         self._changed = changed
         self._events = Events(self._handle)
-        desk.voice.prepare(ahead(study))
+        talkers.voice.prepare(ahead(study))
 
     def dispatch(self, event: StudyEvent) -> None:
         """Let `event` happen; events that arrive meanwhile wait their turn."""
@@ -65,8 +54,8 @@ class Tutor:
     def _carry_out(self, effect: Effect) -> None:
         match effect:
             case Prepare():
-                self._desk.voice.prepare(ahead(self.study))
+                self._talkers.voice.prepare(ahead(self.study))
             case Expect() | SaveTranscript():  # a lesson is not kept and expects no one line
                 raise AssertionError(effect)
             case _:
-                carry_out(effect, self._desk)
+                carry_out(effect, self._talkers)

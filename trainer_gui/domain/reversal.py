@@ -23,7 +23,6 @@ from trainer_gui.domain.effects import (
 from trainer_gui.domain.emotion import Band
 from trainer_gui.domain.engine import step
 from trainer_gui.domain.events import (
-    Device,
     DeviceFailed,
     DeviceReady,
     Event,
@@ -43,6 +42,7 @@ from trainer_gui.domain.events import (
 from trainer_gui.domain.persona import VoiceStyle
 from trainer_gui.domain.reading import NOTHING_READ, Evidence, Reading
 from trainer_gui.domain.scenario import ModelAnswer, Scenario
+from trainer_gui.domain.scene import is_deaf
 from trainer_gui.domain.state import Live, Phase, State, TurnPolicy
 from trainer_gui.domain.wording import pick
 
@@ -212,15 +212,11 @@ def _moved(reversal: Reversal, event: Event) -> Reversed:
     if scene.line.utterance.speaker == CUSTOMER:
         turn_id = reversal.turn_id + 1
         listens = reversal.policy is not TurnPolicy.PRESS_TO_TALK
-        effects = (Listen(turn_id),) if listens and not _deaf(scene) else ()
+        effects = (Listen(turn_id),) if listens and not is_deaf(scene) else ()
         return replace(reversal, part=Part.CUSTOMER, turn_id=turn_id), (*effects, Prepare())
     line_id = reversal.line_id + 1
     said = replace(reversal, part=Part.OTHER, line_id=line_id)
     return said, (SayLine(line_id, scene.line.utterance),)
-
-
-def _deaf(scene: State) -> bool:
-    return bool({Device.MICROPHONE, Device.RECOGNISER} & scene.troubles.keys())
 
 
 def _clerk(reversal: Reversal) -> Reversed:
