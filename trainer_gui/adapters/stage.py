@@ -23,8 +23,9 @@ from trainer_gui.adapters.listening.listener import VoiceListener
 from trainer_gui.adapters.listening.vocabulary import texts_of
 from trainer_gui.adapters.memory import give_back_large_blocks
 from trainer_gui.adapters.playback import Playback
+from trainer_gui.adapters.sessions.naming import new_folder
 from trainer_gui.adapters.sessions.recording import excerpt
-from trainer_gui.adapters.sessions.store import SessionFolder, new_folder, recover
+from trainer_gui.adapters.sessions.store import SessionFolder, recover
 from trainer_gui.adapters.voice.speaker import Speaker
 from trainer_gui.application.errors import EngineError
 from trainer_gui.application.ports import Pcm, Reader

@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from trainer_gui.adapters.sessions.archive import TRANSCRIPT, load_session
+from trainer_gui.adapters.sessions.archive import load_session
+from trainer_gui.adapters.sessions.naming import TRANSCRIPT
 from trainer_gui.adapters.sessions.ratings import FILE, add_rating, load_ratings
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.messages import Messages

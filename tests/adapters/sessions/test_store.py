@@ -14,7 +14,8 @@ import pytest
 
 from tests.adapters.sessions.test_recording import channels, record, sounding, tone
 from tests.scenes import listening
-from trainer_gui.adapters.sessions.store import SessionFolder, new_folder, recover
+from trainer_gui.adapters.sessions.naming import new_folder
+from trainer_gui.adapters.sessions.store import SessionFolder, recover
 from trainer_gui.domain.events import Device, DeviceFailed, DeviceReady, StopPressed
 
 WAIT_S = 10

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from trainer_gui.adapters.sessions.naming import TRANSCRIPT
 from trainer_gui.adapters.sessions.recording import MIXED
 from trainer_gui.application.coaching import pledges, to_change, turning_point, well_done
 from trainer_gui.application.errors import UserError
@@ -24,7 +25,6 @@ from trainer_gui.domain.state import Mode
 from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.domain.transcript import Cause, Speaker, Turn
 
-TRANSCRIPT = "transcript.json"
 Given = Mapping[str, Any]
 
 

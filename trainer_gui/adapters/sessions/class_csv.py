@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from datetime import date
 
+from trainer_gui.adapters.sessions.cells import plain
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.overview import ClassRow
 from trainer_gui.domain.taxonomy import Dimension
@@ -21,15 +22,10 @@ def class_csv(rows: Sequence[ClassRow], messages: Messages) -> bytes:
     table.writerow([*head, messages("progress.red_lines"), messages("progress.last")])
     for row in rows:
         levels = [_number(row.levels.get(d)) for d in Dimension]
-        own = [_plain(row.trainee), row.sessions, row.passed, _number(row.level)]
+        own = [plain(row.trainee), row.sessions, row.passed, _number(row.level)]
         table.writerow([*own, *levels, row.red_lines, date.fromordinal(row.day).isoformat()])
     return page.getvalue().encode("utf-8-sig")
 
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:.1f}"
-
-
-def _plain(name: str) -> str:
-    """A name that no spreadsheet takes for a formula."""
-    return f"'{name}" if name.startswith(("=", "+", "-", "@", "\t", "\r")) else name

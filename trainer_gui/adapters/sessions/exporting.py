@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from trainer_gui.adapters.files import write_atomically
 from trainer_gui.adapters.sessions.html_report import HtmlReport
+from trainer_gui.adapters.sessions.naming import begun_at
 from trainer_gui.adapters.sessions.tables import HOME, to_csv, to_xapi
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.messages import Messages
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("html", "pdf", "csv", "xapi")
 ENDINGS = {"html": ".html", "pdf": ".pdf", "csv": ".csv", "xapi": ".xapi.json"}
-_STAMP = "%Y-%m-%d_%H-%M-%S"
-_STAMP_LENGTH = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,5 @@ def began(report: Report) -> datetime:
     folder = report.folder
     if folder is None:
         return datetime.now().astimezone()
-    try:
-        return datetime.strptime(folder.resolve().name[:_STAMP_LENGTH], _STAMP).astimezone()
-    except ValueError:
-        return datetime.fromtimestamp(folder.stat().st_mtime).astimezone()
+    at = begun_at(folder.resolve().name) or datetime.fromtimestamp(folder.stat().st_mtime)
+    return at.astimezone()

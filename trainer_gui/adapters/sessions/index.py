@@ -10,7 +10,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool, StaticPool
 
+from trainer_gui.adapters.sessions.naming import TRANSCRIPT, begun_at
 from trainer_gui.domain.progress import Practice
 from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.state import Mode
@@ -38,8 +39,6 @@ from trainer_gui.domain.taxonomy import Dimension
 
 FILE = "sessions-1.sqlite"
 """The number is the table's shape."""
-_STAMP = "%Y-%m-%d_%H-%M-%S"
-_STAMP_LENGTH = 19
 _AT_ONCE = 500
 """Sessions that are read before they are written to the index: what is done stays done."""
 
@@ -120,7 +119,7 @@ class SessionIndex:
                     "name": name,
                     "changed": there[name],
                     "at": _began(name, there[name]),
-                    "told": _told(self._sessions / name / "transcript.json"),
+                    "told": _told(self._sessions / name / TRANSCRIPT),
                 }
                 for name in names
             ]
@@ -153,10 +152,8 @@ def _forget(connection: Connection, names: Iterable[str]) -> None:
 
 def _began(name: str, changed: int) -> float:
     """When a session began: its folder's name says so."""
-    try:
-        return datetime.strptime(name[:_STAMP_LENGTH], _STAMP).timestamp()
-    except ValueError:
-        return changed / 1e9
+    at = begun_at(name)
+    return changed / 1e9 if at is None else at.timestamp()
 
 
 def _told(path: Path) -> list[Any] | None:

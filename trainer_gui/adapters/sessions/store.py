@@ -9,13 +9,13 @@ this moment.
 
 import json
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
 from trainer_gui.adapters.files import write_atomically
 from trainer_gui.adapters.sessions import recording
+from trainer_gui.adapters.sessions.naming import TRANSCRIPT
 from trainer_gui.adapters.sessions.transcript import report_json
 from trainer_gui.adapters.worker import Worker, tell_bug
 from trainer_gui.application.ports import Pcm, Post
@@ -85,7 +85,7 @@ class SessionFolder:
 
     def _save(self, result: Report) -> None:
         text = json.dumps(report_json(result), ensure_ascii=False, indent=1)
-        write_atomically(self._folder / "transcript.json", text.encode())
+        write_atomically(self._folder / TRANSCRIPT, text.encode())
         write_atomically(self._folder / "report.html", self._write_report(result).encode())
         if self._failed and not self._sound_fails:
             self._failed = False
@@ -142,13 +142,6 @@ class SessionFolder:
         if not self._failed:  # once; the next save tries again
             self._failed = True
             self._post(DeviceFailed(Device.STORE, f"{self._folder}: {reason}"))
-
-
-def new_folder(sessions: Path, scenario: str, now: datetime) -> Path:
-    """A folder name that is not taken: date, time, scenario."""
-    stem = f"{now:%Y-%m-%d_%H-%M-%S}_{scenario}"
-    names = (sessions / (stem + (f"_{n}" if n else "")) for n in range(1000))
-    return next(folder for folder in names if not folder.exists())
 
 
 def recover(sessions: Path) -> list[Path]:

@@ -8,6 +8,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
+from trainer_gui.adapters.sessions.cells import plain
 from trainer_gui.application.report import Report, Verdict
 from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.taxonomy import Dimension
@@ -23,8 +24,6 @@ HOME = "https://localhost/trainer-gui"
 _VERBS = "http://adlnet.gov/expapi/verbs/"
 _SIMULATION = "http://adlnet.gov/expapi/activities/simulation"
 _INTERACTION = "http://adlnet.gov/expapi/activities/interaction"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is a formula to a spreadsheet."""
 
 
 def to_csv(report: Report) -> str:
@@ -34,7 +33,7 @@ def to_csv(report: Report) -> str:
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(COLUMNS)
     for i, turn in enumerate(report.turns):
-        rows.writerow([_cell(value) for value in _row(report, i, turn)])
+        rows.writerow([plain(value) for value in _row(report, i, turn)])
     return out.getvalue()
 
 
@@ -53,11 +52,6 @@ def _row(report: Report, i: int, turn: Turn) -> list[object]:
         *((turn.hints, turn.wordings, round(turn.confidence, 2)) if mine else ("", "", "")),
         *(round(points[d], 1) if mine else "" for d in Dimension),
     ]
-
-
-def _cell(value: object) -> object:
-    formula = isinstance(value, str) and value.startswith(_FORMULA)
-    return f"'{value}" if formula else value
 
 
 def to_xapi(report: Report, began: datetime, home: str = HOME) -> str:
