@@ -119,14 +119,15 @@ class Booth(QObject):
             if self._waited * _TICK_MS / 1000 > DECODE_S:
                 self._done(None)
             return
-        data = self._so_far()
-        seconds = len(data) / 2 / RATE
-        self._still = 0 if len(data) > self._length else self._still + 1
-        self._length = len(data)
+        with self._lock:
+            length = len(self._captured)
+        seconds = length / 2 / RATE
+        self._still = 0 if length > self._length else self._still + 1
+        self._length = length
         if self._still * _TICK_MS / 1000 > PATIENCE_S:
             self._done(None)
         elif seconds >= _STEPS[step]:
-            self._next(step, data)
+            self._next(step, self._so_far())
         else:
             self.check = replace(self.check, progress=seconds / _STEPS[step])
             self.changed.emit(self.check)
