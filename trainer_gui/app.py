@@ -2,18 +2,17 @@
 """The composition root: makes adapters, window and flows. Never runs the event loop."""
 
 import importlib.metadata
-import math
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from trainer_gui.adapters.catalogue import load_messages
 from trainer_gui.adapters.equipment import Equipment
 from trainer_gui.adapters.garbage import Collector
+from trainer_gui.adapters.listening.sound import decibels
 from trainer_gui.adapters.paths import Places, shipped
 from trainer_gui.adapters.scenarios.library import FolderLibrary
 from trainer_gui.adapters.scenarios.watch import FolderWatch
@@ -34,6 +33,7 @@ from trainer_gui.flows.group import Group
 from trainer_gui.flows.handing_out import HandingOut
 from trainer_gui.flows.home import Home
 from trainer_gui.flows.lessons import Lessons
+from trainer_gui.flows.opening import open_path
 from trainer_gui.flows.practice import Practice
 from trainer_gui.flows.preferences import Preferences
 from trainer_gui.flows.reversing import ReversedRoles
@@ -199,7 +199,7 @@ class App(QObject):
 
     def _open(self, folder: Path) -> None:
         if folder.is_dir():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            open_path(folder)
         else:
             line = f"{folder}: there is no such folder yet"
             self.window.show_error(UserError(line, "no_folder", folder=folder))
@@ -218,16 +218,8 @@ class App(QObject):
         window.text_percent_chosen.connect(lambda percent: change(text_percent=percent))
         window.reduced_motion_chosen.connect(lambda on: change(reduced_motion=on))
         stage.device_changed.connect(self._on_device_changed)
-        stage.bridge.microphone_level.connect(lambda v: window.set_microphone_level(_dbfs(v)))
-        stage.bridge.customer_level.connect(lambda v: window.set_customer_level(_dbfs(v)))
-        stage.bridge.customer_level.connect(lambda v: self.group.set_level(_dbfs(v)))
-        stage.bridge.microphone_level.connect(
-            lambda v: self.reversed.set_microphone_level(_dbfs(v))
-        )
-
-
-def _dbfs(loudness: float) -> float:
-    return 20 * math.log10(max(loudness, 1e-5))
+        stage.bridge.microphone_level.connect(lambda v: window.set_microphone_level(decibels(v**2)))
+        stage.bridge.customer_level.connect(lambda v: window.set_customer_level(decibels(v**2)))
 
 
 def new_reader() -> Reader:

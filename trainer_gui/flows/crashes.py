@@ -5,13 +5,13 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from trainer_gui.adapters.files import write_atomically
 from trainer_gui.domain.events import PausePressed
 from trainer_gui.domain.state import Phase
 from trainer_gui.flows.desk import Desk
+from trainer_gui.flows.opening import open_path
 from trainer_gui.ui.crash_dialog import CrashDialog
 
 
@@ -68,7 +68,7 @@ class Crashes(QObject):
         return True
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+        open_path(self._folder)
 
     def _on_answered(self) -> None:
         self.dialog = None

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication
 
+from trainer_gui.adapters.listening.sound import decibels
 from trainer_gui.adapters.room import load_room
 from trainer_gui.domain.events import Event, SceneStarted, Source, TraineeSaid
 from trainer_gui.domain.interventions import AnswerTaken, CustomerCalled, Intervention
@@ -27,18 +28,13 @@ class Group(QObject):
         self._desk = desk
         self._qt = qt
         self._window, self._stage = desk.window, desk.stage
-        self._offers = load_room(desk.assets / "room.toml")
         self.audience: AudienceWindow | None = None
         self.projection: Projection | None = None
         self._window.room_made.connect(self._on_room_made)
         self._window.home.connect(self._hide)
         self._window.reduced_motion_chosen.connect(self._on_motion)
         self._stage.changed.connect(self._on_changed)
-
-    def set_level(self, dbfs: float) -> None:
-        """How loud the customer is."""
-        if self.audience is not None and self.audience.isVisible():
-            self.audience.set_level(dbfs)
+        self._stage.bridge.customer_level.connect(self._on_level)
 
     def close(self) -> None:
         """The app ends."""
@@ -46,6 +42,10 @@ class Group(QObject):
             self.audience.close()
             self.audience.deleteLater()
             self.audience = self.projection = None
+
+    def _on_level(self, loudness: float) -> None:
+        if self.audience is not None and self.audience.isVisible():
+            self.audience.set_level(decibels(loudness**2))
 
     def _on_changed(self, state: State, event: Event) -> None:
         if state.mode is not Mode.GROUP:
@@ -96,7 +96,7 @@ class Group(QObject):
 
     def _on_room_made(self, page: RoomPage) -> None:
         console, settings = page.console, self._desk.preferences.now
-        console.show_offers(self._offers)
+        console.show_offers(load_room(self._desk.assets / "room.toml"))
         console.show_names(settings.room_names)
         console.screen_tab.show_theme(settings.room_theme)
         console.steered.connect(self._on_steered)

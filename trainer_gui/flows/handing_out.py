@@ -4,13 +4,13 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from trainer_gui.adapters.sessions.exporting import ENDINGS, Exporter
 from trainer_gui.application.report import Report
 from trainer_gui.flows.desk import Desk
+from trainer_gui.flows.opening import open_path
 from trainer_gui.flows.practice import Practice
 from trainer_gui.ui.kit.theme import load_theme
 
@@ -25,8 +25,7 @@ class HandingOut(QObject):
         """Write nothing yet."""
         super().__init__(desk.stage)
         self._window, self._files = desk.window, desk.files
-        self._templates = desk.assets / "report"
-        self._paper = load_theme(desk.assets, "light").colours
+        self._assets = desk.assets
         self._practice = practice
         self._saved.connect(self._on_saved)
         desk.window.save_asked.connect(self._on_save)
@@ -34,7 +33,8 @@ class HandingOut(QObject):
 
     def _exporter(self) -> Exporter:
         """In the language of the moment; paper is light."""
-        return Exporter(self._templates, self._window.messages, self._paper)
+        paper = load_theme(self._assets, "light").colours
+        return Exporter(self._assets / "report", self._window.messages, paper)
 
     def _on_save(self, form: str) -> None:
         report = self._practice.report
@@ -54,7 +54,7 @@ class HandingOut(QObject):
         self._saved.emit(path)
 
     def _on_saved(self, path: Path) -> None:
-        words, show = self._window.messages, partial(_open, path)
+        words, show = self._window.messages, partial(open_path, path)
         self._window.show_error(words("debrief.saved", file=path), words("debrief.open"), show)
 
     def _on_print(self) -> None:
@@ -74,7 +74,3 @@ class HandingOut(QObject):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self._window).exec() == QPrintDialog.DialogCode.Accepted:
             self._files.submit(partial(self._exporter().paper, report, printer))
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

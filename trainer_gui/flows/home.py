@@ -6,8 +6,7 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from trainer_gui.adapters.files import write_atomically
 from trainer_gui.application.errors import UserError
@@ -18,6 +17,7 @@ from trainer_gui.application.today import Serving, Today, today
 from trainer_gui.flows.choosing import Choosing
 from trainer_gui.flows.desk import Desk
 from trainer_gui.flows.lessons import Lessons
+from trainer_gui.flows.opening import open_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -133,18 +133,14 @@ class Home(QObject):
 
     def _on_exported(self, path: object) -> None:
         window = self._desk.window
-        show = partial(_show, self._desk.places.data)
+        show = partial(open_path, self._desk.places.data)
         line = window.messages("progress.exported", file=path)
         window.show_error(line, window.messages("progress.show_file"), show)
 
     def _open(self, name: str) -> None:
         page = self._desk.places.sessions / name / "report.html"
         if page.is_file():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+            open_path(page)
         else:
             line = f"{page}: there is no such file"
             self._desk.window.show_error(UserError(line, "no_report", folder=page.parent))
-
-
-def _show(folder: object) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from trainer_gui.adapters.listening.sound import decibels
 from trainer_gui.adapters.swap import SwapStage
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.events import Source, StopPressed, TalkPressed, TalkReleased, TraineeSaid
@@ -43,11 +44,7 @@ class ReversedRoles(QObject):
         self._window.reversed_chosen.connect(self._begin)
         self._window.left.connect(self._on_left)
         self.swap.changed.connect(self._on_changed)
-
-    def set_microphone_level(self, dbfs: float) -> None:
-        """How loud the trainee is."""
-        if self._window.page == Page.REVERSED:
-            self.page.controls.meter.set_level(dbfs)
+        desk.stage.bridge.microphone_level.connect(self._on_level)
 
     @property
     def page(self) -> "ReversalPage":
@@ -65,6 +62,10 @@ class ReversedRoles(QObject):
     def _on_changed(self, reversal: Reversal) -> None:
         self._shown = reversal
         self.page.render(reversal)
+
+    def _on_level(self, loudness: float) -> None:
+        if self._window.page == Page.REVERSED:
+            self.page.controls.meter.set_level(decibels(loudness**2))
 
     def _on_left(self) -> None:
         """The release of a key that is down would never reach us."""
