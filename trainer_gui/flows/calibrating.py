@@ -18,7 +18,7 @@ from trainer_gui.domain.calibration import Rating
 from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.domain.transcript import Speaker
 from trainer_gui.flows.desk import Desk
-from trainer_gui.flows.leaving import go_back, may_leave
+from trainer_gui.flows.leaving import Detour
 from trainer_gui.ui.debrief.rating_page import RatingPage
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.menus import Entry
@@ -44,7 +44,7 @@ class Calibrating(QObject):
         self._rated = False
         self._passed: frozenset[str] = frozenset()
         """Sessions that were looked at and left without a rating."""
-        self._from = ""
+        self._detour = Detour(desk.window, desk.stage, PAGE)
         desk.window.add_page(PAGE, self._make, self._fill)
         desk.window.add_entry(Entry("file", "menu.calibrate", self.open))
         self._found.connect(self._on_found)
@@ -52,10 +52,8 @@ class Calibrating(QObject):
 
     def open(self) -> None:
         """Show the page with the newest session that was not rated."""
-        window = self._desk.window
-        if window.page != PAGE and may_leave(window, self._desk.stage):
-            self._from, self._passed = window.page, frozenset()
-            window.go(PAGE)
+        if self._detour.begin():
+            self._passed = frozenset()
             self._look()
 
     def _look(self) -> None:
@@ -113,9 +111,6 @@ class Calibrating(QObject):
             self._passed |= {self._report.folder.name}
         self._look()
 
-    def _on_back(self) -> None:
-        go_back(self._desk.window, self._from)
-
     @property
     def _page(self) -> RatingPage:
         page = self._desk.window.made(PAGE)
@@ -128,7 +123,7 @@ class Calibrating(QObject):
     def _fill(self, page: RatingPage) -> None:
         page.rated.connect(self._on_rated)
         page.next_wanted.connect(self._on_next)
-        page.back.connect(self._on_back)
+        page.back.connect(self._detour.end)
         page.show_session(self._report)
         page.show_agreement(self._ratings)
         if self._rated:

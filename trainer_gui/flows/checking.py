@@ -24,11 +24,10 @@ from trainer_gui.application.settings import Section
 from trainer_gui.domain.delivery import Usual
 from trainer_gui.flows.configuring import Configuring
 from trainer_gui.flows.desk import Desk
-from trainer_gui.flows.leaving import go_back, may_leave
+from trainer_gui.flows.leaving import Detour
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.menus import Entry
 from trainer_gui.ui.settings.check_page import CheckPage
-from trainer_gui.ui.window import Page
 
 PAGE = "check"
 SENTENCES = 3
@@ -50,7 +49,7 @@ class Checking(QObject):
         self._kept: tuple[Remembered, ...] | None = None
         """None: not read, and so not written."""
         self._count = 0
-        self._from: str = Page.CHOOSE
+        self._detour = Detour(desk.window, desk.stage, PAGE)
         desk.window.add_page(PAGE, self._make, self._fill)
         desk.window.add_entry(Entry("file", "menu.check", self.open))
         desk.window.check_wanted.connect(self.open)
@@ -67,11 +66,9 @@ class Checking(QObject):
 
     def open(self) -> None:
         """Show the page."""
-        if self._window.page == PAGE or not may_leave(self._window, self._stage):
+        if not self._detour.begin():
             return
-        self._from = self._window.page
         self._booth.stop()
-        self._window.go(PAGE)
         page = self._page
         page.show_check(Check())
         page.start.setFocus()
@@ -131,12 +128,12 @@ class Checking(QObject):
 
     def _on_settings(self) -> None:
         self._booth.stop()
-        self._window.go(self._from)
+        self._detour.end()
         self._configuring.open(Section.DEVICES)
 
     def _on_back(self) -> None:
         self._booth.stop()
-        go_back(self._window, self._from)
+        self._detour.end()
 
     def _tell_settings(self) -> None:
         """What is known of the microphone, for the settings page."""

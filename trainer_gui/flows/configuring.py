@@ -24,11 +24,10 @@ from trainer_gui.domain.effects import Utterance
 from trainer_gui.domain.emotion import Band
 from trainer_gui.domain.persona import VoiceStyle
 from trainer_gui.flows.desk import Desk
-from trainer_gui.flows.leaving import go_back, may_leave
+from trainer_gui.flows.leaving import Detour
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.menus import Entry
 from trainer_gui.ui.settings.settings_page import SettingsPage
-from trainer_gui.ui.window import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +58,7 @@ class Configuring(QObject):
         self._section = Section.GENERAL
         self._changed = ""
         """The setting that was changed last."""
-        self._from: str = Page.CHOOSE
+        self._detour = Detour(desk.window, desk.stage, PAGE)
         self._last_check = ""
         window, preferences = desk.window, desk.preferences
         window.add_page(PAGE, self._make, self._fill)
@@ -91,11 +90,9 @@ class Configuring(QObject):
 
     def open(self, section: Section | None = None) -> None:
         """Show the page."""
-        if self._window.page == PAGE or not may_leave(self._window, self._stage):
+        if not self._detour.begin():
             return
-        self._from = self._window.page
         self._section = section or self._section
-        self._window.go(PAGE)
         page = self._page
         page.show_section(self._section)
         self._refresh()
@@ -121,7 +118,7 @@ class Configuring(QObject):
         page.listened.connect(self._on_listened)
         page.check_wanted.connect(self.check_wanted)
         page.delete_wanted.connect(self._on_delete)
-        page.back.connect(self._on_back)
+        page.back.connect(self._detour.end)
         if self._window.page == PAGE:  # made anew: the language or the size of text was changed
             page.show_found(self._found())
             self._look_for_files()
@@ -186,9 +183,6 @@ class Configuring(QObject):
     def _on_deleted(self, count: int) -> None:
         self._window.show_error(self._window.messages("settings.deleted", count=count))
         self._files.submit(self._count)
-
-    def _on_back(self) -> None:
-        go_back(self._window, self._from)
 
 
 def _purge(sessions: Path, days: int) -> None:

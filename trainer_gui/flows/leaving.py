@@ -10,7 +10,32 @@ from trainer_gui.ui.window import MainWindow, Page
 _STILL = frozenset({Phase.READY, Phase.PAUSED, Phase.ENDED})
 
 
-def may_leave(window: MainWindow, stage: Stage) -> bool:
+class Detour:
+    """A page that is opened from wherever one is, and left for where one came from."""
+
+    def __init__(self, window: MainWindow, stage: Stage, page: str) -> None:
+        """`page` is the page's name."""
+        self._window, self._stage, self._page = window, stage, page
+        self._from: str = Page.CHOOSE
+
+    def begin(self) -> bool:
+        """Go to the page; False where one is there already, or may not leave."""
+        window = self._window
+        if window.page == self._page or not _may_leave(window, self._stage):
+            return False
+        self._from = window.page
+        window.go(self._page)
+        return True
+
+    def end(self) -> None:
+        """Go back."""
+        if self._from == Page.CHOOSE:
+            self._window.show_chooser()
+        else:
+            self._window.go(self._from)
+
+
+def _may_leave(window: MainWindow, stage: Stage) -> bool:
     """Hold what is under way; False where it can't be held, which is said.
 
     Reversed roles can't be held, and nothing of them is kept: they end.
@@ -28,11 +53,3 @@ def may_leave(window: MainWindow, stage: Stage) -> bool:
         return False
     stage.dispatch(PausePressed(stage.clock()))
     return True
-
-
-def go_back(window: MainWindow, page: str) -> None:
-    """Show the page that was left."""
-    if page == Page.CHOOSE:
-        window.show_chooser()
-    else:
-        window.go(page)
