@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from trainer_gui.application.quotes import in_full
 from trainer_gui.application.what_if import fullest
 from trainer_gui.domain.reading import Promise
-from trainer_gui.domain.scenario import ModelAnswer, Outcome, Scenario
+from trainer_gui.domain.scenario import WON, ModelAnswer, Outcome, Scenario
 from trainer_gui.domain.scoring import Point, Rulebook, Score
 from trainer_gui.domain.scoring.promises import promise_of
 from trainer_gui.domain.scoring.rulebook import Sentence
@@ -25,7 +25,6 @@ MOST = 3
 """Things that are named well done, and to be changed: more is not remembered."""
 LEAST = 0.3
 """What counts less than so much of the overall is not worth a word."""
-WON = frozenset({Outcome.DELIGHTED, Outcome.SATISFIED})
 
 
 @dataclass(frozen=True, slots=True)

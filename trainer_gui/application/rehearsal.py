@@ -12,7 +12,7 @@ from trainer_gui.application.trainees import SILENCE, Stock, Trainee, reply_of
 from trainer_gui.application.typed_scene import TypedScene
 from trainer_gui.domain.emotion import Emotion
 from trainer_gui.domain.reading import FactCue, Reading
-from trainer_gui.domain.scenario import Ending, Outcome, Scenario
+from trainer_gui.domain.scenario import Ending, Scenario
 from trainer_gui.domain.scene import STOPPED
 from trainer_gui.domain.state import new_state
 
@@ -20,9 +20,6 @@ TURN_LIMIT = 40
 """Replies, silences included, after which a scene that has not ended goes round in circles."""
 RANDOM_SHARE = 4
 """The random trainee plays so many times as often as the others."""
-
-GOOD = frozenset({Outcome.DELIGHTED, Outcome.SATISFIED})
-"""Outcomes that a trainer wants."""
 
 
 @dataclass(frozen=True, slots=True)

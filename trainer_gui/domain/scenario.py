@@ -26,6 +26,10 @@ class Outcome(StrEnum):
     STOPPED = "stopped"
 
 
+WON = frozenset({Outcome.DELIGHTED, Outcome.SATISFIED})
+"""The outcomes that a trainer wants."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Where a reply leads."""

@@ -57,7 +57,7 @@ class Played:
         self._streams: deque[_Stream] = deque()
 
     def hear(self, sound: Pcm, at: float) -> None:
-        """`sound` is heard from `at` on, in seconds of the clock that `echo_in` is given."""
+        """`sound` is heard from `at` on, in seconds of the clock that `is_echo` is given."""
         with self._lock:
             while self._streams and self._streams[-1].start > at + _JITTER_S:
                 self._streams.pop()  # another scene began: the clock was set back

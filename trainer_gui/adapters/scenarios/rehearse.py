@@ -13,9 +13,9 @@ from typing import Any
 from trainer_gui.adapters.scenarios.loader import Opened, load_persona, played_by
 from trainer_gui.adapters.scenarios.report import Report
 from trainer_gui.application.ports import Reader
-from trainer_gui.application.rehearsal import GOOD, TURN_LIMIT, Coverage, Rehearsal, Run
+from trainer_gui.application.rehearsal import TURN_LIMIT, Coverage, Rehearsal, Run
 from trainer_gui.application.trainees import Stock, Trainee
-from trainer_gui.domain.scenario import Outcome
+from trainer_gui.domain.scenario import WON, Outcome
 
 BAD = frozenset({Outcome.ESCALATED, Outcome.WALKED_OUT})
 """Outcomes that rudeness deserves."""
@@ -140,7 +140,7 @@ _EXPECTED: dict[Trainee, list[tuple[str, Callable[[Run], bool], str]]] = {
     Trainee.MODEL: [
         (
             "SC601",
-            lambda run: run.ending is not None and not _ends(run, GOOD),
+            lambda run: run.ending is not None and not _ends(run, WON),
             "the model answers end {}; lead them to a good ending or forbid this persona",
         ),
         (
@@ -164,11 +164,11 @@ _EXPECTED: dict[Trainee, list[tuple[str, Callable[[Run], bool], str]]] = {
     Trainee.PROMISES: [
         (
             "SC607",
-            lambda run: _ends(run, GOOD),
+            lambda run: _ends(run, WON),
             "who promises everything ends {}; let `overpromise` catch up with him",
         ),
     ],
     Trainee.SILENT: [
-        ("SC607", lambda run: _ends(run, GOOD), "silence ends {}; name a `silent_ending`"),
+        ("SC607", lambda run: _ends(run, WON), "silence ends {}; name a `silent_ending`"),
     ],
 }
