@@ -97,6 +97,7 @@ def plain(folder: Path) -> None:
     engine = pyttsx3.init("espeak")
     engine.setProperty("voice", "cmn")
     recognizer = sr.Recognizer()
+    recognizer.dynamic_energy_threshold = False  # else it rises with speech and cuts sentences off
     recognizer.pause_threshold = recognizer.non_speaking_duration = SILENCE_S
     for answer in itertools.cycle(ANSWERS):
         with Microphone() as source:

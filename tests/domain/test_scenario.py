@@ -155,6 +155,16 @@ def test_what_comes_next_was_among_the_first_rendered(labels: tuple[str, ...]):
     assert ahead.index(play.state.line.utterance) < 12
 
 
+@pytest.mark.parametrize("label", sorted(SCENARIO.retorts))
+def test_whatever_is_thrown_back_at_a_reply_comes_before_the_rest_of_the_scene(label: str):
+    play = listening()
+    ahead = tuple(upcoming(play.state))
+    play.say(label)
+    assert play.state.line is not None
+    assert len(play.state.line.utterance.pieces) > 1
+    assert play.state.line.utterance in ahead
+
+
 def test_everything_that_can_be_said_is_rendered_once():
     ahead = tuple(upcoming(Play().state))
     assert len(set(ahead)) == len(ahead)

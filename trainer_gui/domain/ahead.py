@@ -40,7 +40,8 @@ def _soon(state: State) -> Iterator[Utterance]:
         yield from lines_of(begun)
         state, _ = begun
     if state.beat is not None:
-        for reading in dict.fromkeys(_likely(state.beat)):
+        retorts = (*state.scenario.retorts, *state.beat.retorts)
+        for reading in dict.fromkeys((*_likely(state.beat), *(_reading({r}) for r in retorts))):
             said = TraineeSaid(state.turn_id, "", start=0.0, end=0.0, reading=reading)
             yield from lines_of(reply(state, said))
     band, voice = state.emotion.band, state.scenario.voice

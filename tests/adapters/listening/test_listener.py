@@ -39,7 +39,7 @@ def test_the_words_are_there_before_the_end_of_turn_silence_is_over(bench):
     b.silence(0.3)
     final, seconds = b.recogniser.calls.get(timeout=WAIT_S)
     assert final
-    assert seconds == pytest.approx(0.5 + 0.24, abs=0.07)
+    assert seconds == pytest.approx(0.5 + 0.13, abs=0.07)
     b.silence(0.6)
     b.until(TraineeSaid)
     assert b.recogniser.calls.empty()

@@ -60,7 +60,7 @@ def test_a_cough_over_her_is_nothing(b):
 
 def test_a_hum_of_agreement_is_nothing_but_one_that_never_ends_is(b):
     for _ in range(5):
-        b.speak(0.45, HUM)
+        b.speak(0.352, HUM)
         b.silence(0.5)
     assert b.settled() == []
     b.speak(0.6, HUM)

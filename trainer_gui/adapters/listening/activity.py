@@ -9,7 +9,7 @@ from math import inf
 from trainer_gui.adapters.listening.sound import CHUNK_S
 from trainer_gui.domain.phrasing import Close
 
-_LEAST_END_S = 0.4
+_LEAST_END_S = 0.5
 _WHOLE_SHARE = 0.65
 """Of the usual silence, after a complete sentence."""
 _OPEN_MORE_S = 0.7
@@ -25,8 +25,9 @@ class Timing:
 
     start_s: float = 0.13
     """Speech that begins a turn: a click or a tap is shorter."""
-    pause_s: float = 0.24
-    """A short silence: the words so far may be all."""
+    pause_s: float = 0.13
+    """A short silence: the words so far may be all. Decoding them takes longer than the rest of the
+    silence, so that waiting 0.1 s more here is heard as 0.1 s more before the answer."""
     end_s: float = 0.8
     """The silence that ends the turn, where the words don't tell; infinite while a key is held."""
     least_s: float = 0.2

@@ -4,7 +4,6 @@
 from collections import deque
 from collections.abc import Callable
 
-from trainer_gui.adapters.listening.activity import Change
 from trainer_gui.adapters.listening.sound import CHUNK_BYTES, RATE
 from trainer_gui.adapters.listening.turn import Turn
 
@@ -61,10 +60,10 @@ class Ears:
         if self.turn is not None:
             self.turn.drop()
 
-    def listened(self, change: Change | None, *, speaking: bool) -> None:
+    def listened(self, *, voiced: bool) -> None:
         """One more chunk was looked at: whoever was talking may have stopped."""
-        self._quiet = 0 if speaking else self._quiet + 1
-        if change is Change.PAUSED or self._quiet >= _QUIET_CHUNKS:
+        self._quiet = 0 if voiced else self._quiet + 1
+        if self._quiet >= _QUIET_CHUNKS:
             self.talking = False
 
     def split(self, data: bytes, at: float) -> list[tuple[bytes, float]]:

@@ -26,6 +26,8 @@ from trainer_gui.domain.events import (
 )
 from trainer_gui.domain.phrasing import close_of
 
+_HUM_OVER_S = 0.24
+"""The pause after what may have been a hum: a shorter one can be within a word."""
 LEAST_PARTIAL_S = 0.35
 """Partial results come at most this often, and never take more than half of the time."""
 
@@ -89,8 +91,9 @@ class Hearing:
 
     def _begins(self, ears: Ears, turn: Turn, change: Change | None, at: float) -> bool:
         """Whether the trainee's turn has begun; others are told."""
-        ears.listened(change, speaking=turn.speaking)
-        if change in (Change.PAUSED, Change.ENDED, Change.VANISHED):  # a cough or a hum, over her
+        ears.listened(voiced=turn.voiced)
+        over = change in (Change.ENDED, Change.VANISHED)
+        if over or (turn.speaking and turn.silent_s >= _HUM_OVER_S):  # a cough or a hum, over her
             ears.begin()
             return False
         if not turn.speaking or (ears.over_her and (ears.talking or not turn.meant)):

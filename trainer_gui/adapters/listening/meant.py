@@ -3,7 +3,8 @@
 
 A hum (嗯) has hardly anything above 1 kHz; within 0.3 s most words have a sound that does. Measured
 on the first words of 100 people: three in four are taken for words after 0.32 s of voice, nineteen
-in twenty after 0.38 s, all after 0.51 s; of six voices that hum 嗯, none is.
+in twenty after 0.41 s; of six voices that hum 嗯, none is. A hum dies away within 0.35 s, dull
+words (我们, 您) stay loud: loudness alone settles it after 0.41 s. 嗯嗯 is as long as two words.
 """
 
 import numpy as np
@@ -14,8 +15,10 @@ _SURE_S = 0.28
 """Nine chunks of voice: less is a cough."""
 _BRIGHT_S = 0.38
 """A hiss counts from here on however soft it is: it may be noise between two hums."""
-_ANYTHING_S = 0.51
-"""Nobody hums for so long."""
+_ANYTHING_S = 0.41
+"""Nobody hums aloud for so long."""
+_LOUD = 0.03
+"""Share of the loudest chunk's power above which a chunk is more than the end of a hum."""
 _BRIGHT = 0.1
 """Share of the power above 1 kHz."""
 _SOFT = 0.01
@@ -46,10 +49,10 @@ class Meant:
     def sure(self) -> bool:
         """Whether there is no doubt any more."""
         seconds = len(self._chunks) * CHUNK_S
-        if seconds >= _ANYTHING_S:
-            return True
         if seconds < _SURE_S:
             return False
         loudest = max(power for power, _ in self._chunks)
+        if sum(power >= _LOUD * loudest for power, _ in self._chunks) * CHUNK_S >= _ANYTHING_S:
+            return True
         least = 0.0 if seconds >= _BRIGHT_S else _SOFT * loudest
         return any(power >= least and share > _BRIGHT for power, share in self._chunks)

@@ -79,6 +79,11 @@ class Turn:
         return self._activity.speaking and self._activity.voiced
 
     @property
+    def silent_s(self) -> float:
+        """How long the speaker has paused by now."""
+        return self._activity.silence_chunks * CHUNK_S
+
+    @property
     def meant(self) -> bool:
         """There was enough speech to tell it from a cough or a hum."""
         return self._meant.sure
@@ -159,6 +164,8 @@ class Turn:
         )
 
     def _resume(self) -> None:
+        if not self.drafted:
+            return
         draft, self.drafted = self.drafts[-1], False
         if len(draft.sound) < PIECE_S * 2 * RATE:
             draft.wanted = False

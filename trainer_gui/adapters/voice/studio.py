@@ -31,7 +31,7 @@ STAGE_S = 1.6
 """Seconds that a look or a gesture takes."""
 STAGE_RATE = 24_000
 _LOAD, _NOW, _SOON, _AHEAD = range(4)  # priorities
-LIKELY = 12
+LIKELY = 36
 """So many utterances are begun before any is rendered to its end."""
 MEMORY = 24 * 1024 * 1024
 """Bytes of rendered clauses kept in memory, about eight minutes: no disk between line and sound."""
