@@ -101,6 +101,13 @@ class Bench:
         assert done.wait(WAIT_S)
         return self.waiting()
 
+    def decoded(self):
+        """Wait until what is being decoded is done and handled."""
+        done = threading.Event()
+        self.listener._decoder._worker.submit(done.set, 9)
+        assert done.wait(WAIT_S)
+        self.settled()
+
     def waiting(self):
         events = []
         while not self.posted.empty():

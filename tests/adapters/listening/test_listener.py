@@ -104,6 +104,17 @@ def test_partial_results_come_while_one_speaks_and_only_when_they_change(bench):
     assert not any(isinstance(event, PartialHeard) for event in b.settled())
 
 
+def test_a_syllable_that_is_no_word_yet_is_soon_looked_at_again(bench):
+    b = bench(FakeRecogniser("")).ready()
+    b.listener.listen(1)
+    b.speak(0.7)
+    assert not b.recogniser.calls.get(timeout=WAIT_S)[0]
+    b.decoded()
+    b.recogniser.text = "我来查"
+    b.speak(0.1)
+    assert b.until(PartialHeard)[-1].text == "我来查"
+
+
 def test_a_long_turn_is_decoded_piece_by_piece(bench):
     b = bench(FakeRecogniser("一段。"))
     b.listener.listen(1)

@@ -28,6 +28,8 @@ from trainer_gui.domain.phrasing import close_of
 
 _HUM_OVER_S = 0.24
 """The pause after what may have been a hum: a shorter one can be within a word."""
+_FIRST_WORD_S = 1.0
+"""Who has said nothing that is understood by then makes a noise."""
 LEAST_PARTIAL_S = 0.35
 """Partial results come at most this often, and never take more than half of the time."""
 
@@ -133,7 +135,9 @@ class Hearing:
             return
         # Twice what it took, so that decoding of partials is at most half of the time.
         spacing = max(LEAST_PARTIAL_S - self._decoder.partial_s, self._decoder.partial_s)
-        ears.next_partial_s = self._clock() - turn.start + spacing
+        spoken = self._clock() - turn.start
+        # One syllable is often no word yet: then the first word is looked for at once.
+        ears.next_partial_s = spoken + (spacing if heard.text or spoken > _FIRST_WORD_S else 0.0)
         if len(turn.drafts) == pieces:
             self._partial(ears, joined([*turn.heard, heard]))  # else a draft has it all by now
 

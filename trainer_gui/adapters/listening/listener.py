@@ -26,8 +26,6 @@ from trainer_gui.domain.events import (
     Event,
 )
 
-LEAST_PARTIAL_S = 0.35
-"""Partial results come at most this often, and never take more than half of the time."""
 _BACKLOG_BYTES = 20 * 2 * RATE
 """A PC that is so far behind drops sound rather than growing without a limit."""
 
