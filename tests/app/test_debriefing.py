@@ -79,9 +79,37 @@ def test_several_are_put_right_one_after_the_other(rig):
     r.until(lambda: [shown(r).turns[i].heard for i in (first, second)] == [COLD, COLD])
 
 
+def test_words_put_right_are_kept_though_the_debrief_was_left(rig):
+    r = rig().begin().type(COLD)
+    folder = r.walk_out()
+    turn = replies(r)[0]
+    r.window.corrected.emit(turn, SORRY)
+    r.window.home.emit()
+    r.until(lambda: transcript(folder)["turns"][turn].get("heard") == COLD)
+
+
+def test_words_put_right_are_kept_though_the_program_was_closed(rig):
+    r = rig().begin().type(COLD)
+    folder = r.walk_out()
+    turn = replies(r)[0]
+    r.window.corrected.emit(turn, SORRY)
+    r.app.close()
+    assert transcript(folder)["turns"][turn]["heard"] == COLD
+
+
+def test_words_put_right_count_on_the_first_page(rig):
+    r = rig().begin().type(COLD)
+    r.walk_out()
+    r.until(lambda: r.window._today.sessions == 1)
+    before = r.window._today.last_practice.overall
+    r.window.corrected.emit(replies(r)[0], SORRY)
+    r.until(lambda: r.window._today.last_practice.overall > before)
+
+
 def test_what_was_left_is_not_put_right_any_more(rig):
     r = rig().begin().type(COLD)
     folder = r.walk_out()
+    r.until(lambda: shown(r).what_if is not None)
     kept = json.dumps(transcript(folder))
     r.window.home.emit()
     again = r.begin().type(RUDE).walk_out()

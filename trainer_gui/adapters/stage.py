@@ -25,7 +25,7 @@ from trainer_gui.adapters.memory import give_back_large_blocks
 from trainer_gui.adapters.playback import Playback
 from trainer_gui.adapters.sessions.naming import new_folder
 from trainer_gui.adapters.sessions.recording import excerpt
-from trainer_gui.adapters.sessions.store import SessionFolder, recover
+from trainer_gui.adapters.sessions.store import SessionFolder, recover, write_session
 from trainer_gui.adapters.voice.speaker import Speaker
 from trainer_gui.application.errors import EngineError
 from trainer_gui.application.ports import Pcm, Reader
@@ -191,10 +191,13 @@ class Stage(QObject):
             )
         self.playback.play(sound)
 
-    def keep(self, report: Report) -> None:
-        """Write the finished scene anew, unless it was left meanwhile."""
-        if (store := self._store) is not None and report.folder == store.folder:
-            store.keep(report)
+    def rewrite(self, report: Report) -> None:
+        """Write a finished scene anew, on any thread: something was put right, or found out since.
+
+        Raises OSError.
+        """
+        if report.folder is not None:
+            write_session(report.folder, report, self._equipment.write_report)
 
     def save(self) -> None:
         """Write what there is of a scene that is under way, before anything else may happen."""

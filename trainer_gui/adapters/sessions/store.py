@@ -67,10 +67,6 @@ class SessionFolder:
         """Write everything that a finished session leaves, then call `done` on the thread."""
         self._worker.submit(lambda: self._finish(state, done))
 
-    def keep(self, result: Report) -> None:
-        """Write a finished session anew: something was put right, or found out since."""
-        self._worker.submit(lambda: self._save(result))
-
     def close(self, timeout: float = CLOSE_S) -> bool:
         """Write what is pending, close the tracks and end the thread.
 
@@ -84,9 +80,7 @@ class SessionFolder:
         return self._worker.close(timeout, finish=True)
 
     def _save(self, result: Report) -> None:
-        text = json.dumps(report_json(result), ensure_ascii=False, indent=1)
-        write_atomically(self._folder / TRANSCRIPT, text.encode())
-        write_atomically(self._folder / "report.html", self._write_report(result).encode())
+        write_session(self._folder, result, self._write_report)
         if self._failed and not self._sound_fails:
             self._failed = False
             self._post(DeviceReady(Device.STORE, str(self._folder)))
@@ -142,6 +136,13 @@ class SessionFolder:
         if not self._failed:  # once; the next save tries again
             self._failed = True
             self._post(DeviceFailed(Device.STORE, f"{self._folder}: {reason}"))
+
+
+def write_session(folder: Path, result: Report, write_report: Writer) -> None:
+    """Write the transcript and the report of a session, each whole. Raises OSError."""
+    text = json.dumps(report_json(result), ensure_ascii=False, indent=1)
+    write_atomically(folder / TRANSCRIPT, text.encode())
+    write_atomically(folder / "report.html", write_report(result).encode())
 
 
 def recover(sessions: Path) -> list[Path]:
