@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
 from trainer_gui.ui.kit.parts import Prose
@@ -13,7 +14,7 @@ SLACK = 2
 
 def cut_off(page: QWidget) -> list[str]:
     """The texts that are visible on `page` and do not fit, with what they want and have."""
-    return sorted(set(_cut_off(page)))
+    return sorted({*_cut_off(page), *_beyond(page)})
 
 
 def _cut_off(page: QWidget) -> Iterator[str]:
@@ -38,3 +39,11 @@ def _cut_off(page: QWidget) -> Iterator[str]:
         wants = box.fontMetrics().horizontalAdvance(box.currentText()) + 2 * box.height() // 2
         if box.isVisibleTo(page) and wants > box.width() + SLACK:
             yield f"{box.currentText()[:40]!r} wants {wants}, has {box.width()}"
+
+
+def _beyond(page: QWidget) -> Iterator[str]:
+    """What ends to the right of the page, where nobody can scroll to."""
+    for part in (*page.findChildren(QLabel), *page.findChildren(QAbstractButton)):
+        right = part.mapTo(page, QPoint(part.width(), 0)).x()
+        if part.isVisibleTo(page) and part.text() and right > page.width() + SLACK:
+            yield f"{part.text()[:40]!r} ends at {right}, beyond {page.width()}"

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a trainer is offered."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.scenes import listening, small
@@ -19,6 +21,13 @@ def test_what_the_scene_has_in_store_is_offered_until_it_has_happened():
     assert shared is SHARED
     play.do(own.event)
     assert list(offered(play.state, [SHARED])) == [SHARED]
+
+
+def test_nobody_films_a_scene_on_the_telephone():
+    hall, phone = (replace(SHARED, by_phone=on) for on in (False, True))
+    calls = small(briefing=replace(small().briefing, place="客服热线"))
+    assert list(offered(listening(small()).state, [hall, SHARED, phone])) == [hall, SHARED]
+    assert list(offered(listening(calls).state, [hall, SHARED, phone])) == [SHARED, phone]
 
 
 def test_a_trainers_own_words_are_seen_and_not_spoken():

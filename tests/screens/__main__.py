@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.fits import cut_off
 from tests.rig import SORRY, Rig
+from tests.screens import states
 from trainer_gui.adapters.catalogue import load_messages
 from trainer_gui.adapters.paths import places, shipped
 from trainer_gui.application.settings import Settings
@@ -28,6 +29,7 @@ SIZES = ((1280, 720, 1.0), (1920, 1080, 1.0), (1280, 720, 2.0))
 LANGUAGES = ("zh", "en")
 LOOK_MS = 20
 DRAWN_MS = 60
+LOOKS = 60
 REPLIES = (SORRY, "您先坐，我问您一下，这个月您收到过什么短信吗？", "你自己办的，怪谁？")
 
 
@@ -51,8 +53,19 @@ class Camera:
         self._wanted = wanted
         self.misfits: dict[str, list[str]] = {}
 
-    def take(self, name: str, settle: Callable[[], object] = lambda: None) -> None:
-        """Take what is shown; `settle` puts it back after the page was made anew."""
+    def take(
+        self,
+        name: str,
+        settle: Callable[[], object] = lambda: None,
+        of: Callable[[], QWidget] | None = None,
+    ) -> None:
+        """Take what is shown.
+
+        Args:
+            name: Of the pictures.
+            settle: Puts it back after the page was made anew.
+            of: What to take; None: the window.
+        """
         if self._wanted and name not in self._wanted:
             return
         window, look = self._rig.window, self._rig.app.look
@@ -62,18 +75,28 @@ class Camera:
                 window.set_messages(load_messages(shipped("assets"), language))
                 settle()
                 window.resize(width, height)
-                QTest.qWait(DRAWN_MS)
+                QTest.qWait(2 * DRAWN_MS)  # what grew makes its page longer
                 size = f"{width}x{height}" + ("-200" if scale > 1 else "")
                 shot = f"{name}-{language}-{size}"
-                if found := cut_off(window.centralWidget().currentWidget()):
+                if found := self._misfits(of):
                     self.misfits[shot] = found
                 for theme in THEMES:
                     look.choose(theme=theme)
                     QTest.qWait(DRAWN_MS)
-                    window.grab().save(str(self._folder / f"{shot}-{theme}.png"))
+                    (of() if of else window).grab().save(str(self._folder / f"{shot}-{theme}.png"))
         look.choose(theme="light", text_scale=1.0)
         window.set_messages(load_messages(shipped("assets"), "zh"))
         settle()
+
+    def _misfits(self, of: Callable[[], QWidget] | None) -> list[str]:
+        """What does not fit once all is laid out: what flows in lines knows its height late."""
+        found: list[str] = []
+        for _ in range(LOOKS):
+            found = cut_off(of() if of else self._rig.window.centralWidget().currentWidget())
+            if not found:
+                break
+            QTest.qWait(LOOK_MS)
+        return found
 
 
 def main(arguments: list[str]) -> int:
@@ -105,15 +128,24 @@ def _screens(rig: Rig, camera: Camera) -> Iterator[str]:
     camera.take("class", lambda: _class(rig))
     yield "class"
     yield from _talk(rig, camera)
+    yield from states.conversation(window, camera.take)
+    yield from states.debriefs(window, camera.take)
+    yield from states.rare(window, camera.take)
+    window.home.emit()
     yield from _lesson(rig, camera)
     rig.app.checking.open()
     camera.take("check")
+    yield from states.checks(window, camera.take)
     window.home.emit()
     yield from _room(rig, camera)
     rig.app.configuring.open()
     camera.take("settings")
-    window.show_error("练习记录暂时存不下来：请检查磁盘空间，程序会再试。", "打开文件夹", print)
-    camera.take("message")
+
+    def trouble() -> None:
+        said = window.messages
+        window.show_error(said("trouble.store"), said("progress.show_file"), print)
+
+    camera.take("message", trouble)
     yield "settings"
 
 

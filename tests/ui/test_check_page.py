@@ -53,6 +53,13 @@ def test_each_step_says_what_to_do_and_why(page, messages, step):
     assert (SENTENCE in _shown(page)) is reads
 
 
+def test_what_is_behind_is_ticked_and_what_is_to_come_is_numbered(page, messages):
+    page.show_check(Check(CheckStep.ECHO))
+    marks = [("✓", "quiet"), ("2", "echo"), ("3", "read")]
+    shown = _shown(page)
+    assert all(f"{mark} {messages(f'check.{step}_step')}" in shown for mark, step in marks)
+
+
 def test_what_is_heard_is_shown_while_it_is_read(page, messages):
     page.show_check(Check(CheckStep.READ, SENTENCE))
     page.show_check(Check(CheckStep.READ, SENTENCE, 0.5, "您好请坐"))

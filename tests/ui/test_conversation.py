@@ -158,6 +158,16 @@ def test_without_a_microphone_typing_is_asked_for(page, zh):
     assert page.controls.input.isEnabled()
 
 
+def test_a_pause_says_how_to_go_on(page, zh):
+    play = listening().do(PausePressed(9.0))
+    page.render(play.state)
+    assert page.pause.text() == zh("talk.resume")
+    assert page.controls.input.placeholderText() == zh("talk.paused_here")
+    page.render(play.do(PausePressed(10.0)).state)
+    assert page.pause.text() == zh("talk.pause")
+    assert page.controls.input.placeholderText() == zh("talk.type_here")
+
+
 def test_space_is_talk(qtbot, page):
     page.render(listening(policy=TurnPolicy.PRESS_TO_TALK).state)
     with qtbot.waitSignals([page.talk_pressed, page.talk_released], timeout=0):
@@ -222,6 +232,16 @@ def test_control_and_full_stop_ends_the_scene_even_while_typing(qtbot, page):
     page.controls.input.setFocus()
     with qtbot.waitSignal(page.stop_pressed):
         qtbot.keyClick(page.controls.input, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_an_exam_ends_at_the_second_press(qtbot, page, zh):
+    page.render(listening(mode=Mode.EXAM).state)
+    with qtbot.assertNotEmitted(page.stop_pressed):
+        page.stop.click()
+    assert page.stop.text() == zh("talk.stop_sure")
+    with qtbot.waitSignal(page.stop_pressed, timeout=0):
+        page.stop.click()
+    assert page.stop.text() == zh("talk.stop")
 
 
 def test_typing_is_for_words_not_for_shortcuts(qtbot, page):
@@ -304,7 +324,7 @@ def test_a_trend_is_an_arrow_and_a_number(page, zh):
     assert zh("meter.level") in shown(page, play)
     play.say("blame")
     said = shown(page, play)
-    assert f"+{round(play.state.emotion.anger) - 64}" in said
+    assert zh("meter.up", points=round(play.state.emotion.anger) - 64) in said
 
 
 def test_long_words_fit_the_caption(page):

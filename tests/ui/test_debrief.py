@@ -4,8 +4,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from tests.fakes import TableReader
 from tests.scenes import COACH, SCENARIO, STORM, listening, reading, reply_turn, small
@@ -120,7 +120,7 @@ def test_the_other_way_stands_beside_what_was(page, messages):
     other = made.what_if
     assert BETTER.say in shown
     assert other.answer[0].text in shown
-    assert messages("curve.legend") in shown
+    assert messages("curve.other") in shown
     assert str(round(other.anger)) in shown
 
 
@@ -234,3 +234,23 @@ def test_the_other_way_asked_for_comes_into_view(qtbot, page, messages):
     page.show_report(made, afresh=False)
     heading = next(x for x in page.findChildren(QLabel) if x.text() == messages("debrief.what_if"))
     qtbot.waitUntil(lambda: not heading.visibleRegion().isEmpty())
+
+
+@pytest.mark.parametrize(("scale", "columns"), [(1.0, 2), (2.0, 1)])
+def test_large_text_has_one_column(qtbot, look, messages, scale, columns):
+    look.choose(text_scale=scale)
+    made = DebriefPage(look, messages, FaceArt(look.assets))
+    qtbot.addWidget(made)
+    made.resize(1280, 660)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.show_report(report(blamed()))
+    parts = (made._curve, made._review)
+
+    def found():
+        return len({part.mapTo(made, QPoint()).x() for part in parts})
+
+    qtbot.waitUntil(lambda: found() == columns)
+    qtbot.waitUntil(lambda: made.findChild(QWidget, "debrief").width() <= made.width())
+    assert made._footer.sizeHint().width() <= made.width()  # words give way to icons
+    assert made._save.accessibleName() == messages("debrief.save")

@@ -113,6 +113,7 @@ def test_what_does_not_fit_is_found(qtbot, look):
     label.setParent(holder)
     qtbot.addWidget(holder)
     label.setFixedWidth(40)
+    holder.resize(600, 40)
     holder.show()
     assert len(cut_off(holder)) == 1
     label.setFixedWidth(400)

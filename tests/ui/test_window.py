@@ -2,7 +2,7 @@
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
@@ -145,6 +145,26 @@ def test_the_message_bar_follows_the_window(window):
     window.resize(1000, 700)
     bar = window._bar.geometry()
     assert abs(bar.center().x() - window._stack.width() // 2) <= 2
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_message_covers_neither_her_face_nor_the_buttons(qtbot, window, look, zh, scale):
+    look.choose(text_scale=scale)
+    window.set_messages(zh)
+    window.resize(1280, 720)
+    window.render(listening().state)
+    window.show_error(zh("welcome.answer"))
+    page = window.conversation
+    parts = (page.pause, page.stop, page._customer._face, page._customer._caption)
+
+    def clear():
+        bar = window._bar.geometry()
+        return not any(
+            bar.intersects(QRect(part.mapTo(page, QPoint()), part.size())) for part in parts
+        )
+
+    qtbot.waitUntil(clear, timeout=2000)
+    assert window._bar.isVisible()
 
 
 def test_a_device_that_fails_is_told_once(window, zh):

@@ -29,4 +29,5 @@ def _offered(entry: dict[str, Any]) -> Offered:
     voice = VoiceStyle(entry.get("voice", "woman"))
     happening = Happening(entry["id"], Aside(tuple(entry["say"]), who), shift=shift)
     by = Other(name, voice) if name else None
-    return Offered(HappeningInjected(happening, by), shared=True)
+    where = {"phone": True, "hall": False}.get(entry.get("at", ""))
+    return Offered(HappeningInjected(happening, by), shared=True, by_phone=where)

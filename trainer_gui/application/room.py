@@ -17,6 +17,8 @@ class Offered:
     event: HappeningInjected
     shared: bool = False
     """Whether any scene has it."""
+    by_phone: bool | None = None
+    """Only on the telephone, or only face to face; None: anywhere."""
 
 
 def offered(state: State, shared: Iterable[Offered]) -> Iterator[Offered]:
@@ -24,12 +26,13 @@ def offered(state: State, shared: Iterable[Offered]) -> Iterator[Offered]:
 
     Args:
         state: The scene.
-        shared: What any scene has.
+        shared: What any scene has, as far as it can happen in such a place.
     """
     for happening in state.scenario.happenings:
         if happening.id not in state.happened:
             yield Offered(HappeningInjected(happening))
-    yield from shared
+    where = state.scenario.briefing.by_phone
+    yield from (offer for offer in shared if offer.by_phone in (None, where))
 
 
 def seen(words: str, number: int) -> HappeningInjected:

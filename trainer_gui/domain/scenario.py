@@ -149,6 +149,10 @@ class Other:
     """A second trainee may play this one; else, and where nobody does, the app."""
 
 
+ON_PHONE = ("电话", "热线")
+"""Words of a place that is on the telephone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Briefing:
     """What the trainee reads before the scene."""
@@ -160,6 +164,11 @@ class Briefing:
     """Moves that this scene trains."""
     learn: tuple[str, ...] = ()
     """What to take home, shown after the scene."""
+
+    @property
+    def by_phone(self) -> bool:
+        """Whether the two only hear each other: the place says so."""
+        return any(word in self.place for word in ON_PHONE)
 
 
 @dataclass(frozen=True, slots=True)

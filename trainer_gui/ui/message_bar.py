@@ -3,22 +3,25 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import IconLabel, button, row, text
 
+MESSAGES = "messages"
+"""Name of the part of a page that messages may cover; a page without one has them at its top."""
+WIDEST = 720
 STAYS_MS = 12_000
 """A line without a next step goes away by itself."""
 
 
 class MessageBar(QFrame):
-    """Lies over the top of `parent`, in the middle."""
+    """Lies over the page that `parent` shows: below its bar of buttons, or where the page says."""
 
-    def __init__(self, parent: QWidget, look: Look, messages: Messages) -> None:
+    def __init__(self, parent: QStackedWidget, look: Look, messages: Messages) -> None:
         super().__init__(parent)
         self._parent = parent
         self._look = look
@@ -59,9 +62,9 @@ class MessageBar(QFrame):
         self._action.setText(action)
         self._action.setVisible(act is not None)
         self.setAccessibleName(words)
-        self._place()
+        self.place()
+        QTimer.singleShot(0, self, self.place)  # a page that was just made has no layout yet
         self.show()
-        self.raise_()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self._timer.stop()
         if act is None:
@@ -70,14 +73,32 @@ class MessageBar(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""
         if event.type() is QEvent.Type.Resize and self.isVisible():
-            self._place()
+            self.place()
+            QTimer.singleShot(0, self, self.place)  # once the page has its new layout
         return False
 
-    def _place(self) -> None:
-        around = self._parent.width()
-        width = min(720, around - 2 * self._look.space("wide"))
+    def place(self) -> None:
+        """Lie where the page that is shown now has room for it."""
+        area = self._area()
+        width = min(WIDEST, area.width() - 2 * self._look.space("small"))
         height = self._line.heightForWidth(width)
-        self.setGeometry((around - width) // 2, self._look.space("tight"), width, height)
+        top = area.top() + self._look.space("tight")
+        self.setGeometry(area.left() + (area.width() - width) // 2, top, width, height)
+        self.raise_()
+
+    def _area(self) -> QRect:
+        """What may be covered, from the top on."""
+        page = self._parent.currentWidget()
+        whole = self._parent.rect()
+        if page is None:
+            return whole
+        free = page.findChild(QWidget, MESSAGES)
+        if free is not None and free.isVisibleTo(page):
+            return QRect(free.mapTo(page, QPoint()), free.size())
+        bars = [f for f in page.findChildren(QFrame) if f.property("role") == "bar"]
+        if bars and bars[0].isVisibleTo(page):
+            whole.setTop(bars[0].mapTo(page, QPoint(0, bars[0].height())).y())
+        return whole
 
     def _on_action(self) -> None:
         self.hide()

@@ -118,7 +118,8 @@ class Shell(QMainWindow):
             self._bar.hide()
         self._page = name
         self._stack.setCurrentWidget(page)
-        self._bar.raise_()
+        if self._bar.isVisible():
+            self._bar.place()
 
     def show_error(
         self, error: UserError | str, action: str = "", act: Callable[[], None] | None = None

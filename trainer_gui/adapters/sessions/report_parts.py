@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from trainer_gui.application.coaching import Pledge, Remark
+from trainer_gui.application.moved import moved_words, signed
 from trainer_gui.application.quotes import in_full
 from trainer_gui.application.report import Report
 from trainer_gui.application.what_if import WhatIf
-from trainer_gui.domain.taxonomy import FAULTS, LABELS
+from trainer_gui.domain.taxonomy import FAULTS
 from trainer_gui.domain.transcript import Speaker, Turn
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def turning_words(report: Report, texts: Texts) -> str:
     if turning is None:
         return ""
     said = report.turns[turning.turn].text
-    quote, moved = in_full(said, said[:24]), f"{round(turning.moved):+d}"
+    quote, moved = in_full(said, said[:24]), signed(turning.moved)
     return texts(
         f"debrief.turning_{turning.why}", number=turning.turn + 1, quote=quote, moved=moved
     )
@@ -139,13 +140,5 @@ def _name(turn: Turn, report: Report, texts: Texts) -> str:
 
 def _felt(turn: Turn, texts: Texts) -> str:
     """What moved her anger at a reply, strongest first."""
-    causes = sorted(turn.causes, key=lambda c: -abs(c.shift.anger))
-    named = [
-        f"{texts(f'label.{c.what}' if c.what in LABELS else f'cause.{c.what}')} "
-        f"{round(c.shift.anger):+d}"
-        for c in causes
-        if round(c.shift.anger)
-    ]
-    if not named:
-        return ""
-    return texts("review.felt", anger=round(turn.emotion.anger), moved="  ".join(named))
+    moved = moved_words(texts, turn)
+    return texts("review.felt", anger=round(turn.emotion.anger), moved=moved) if moved else ""

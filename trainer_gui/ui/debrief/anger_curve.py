@@ -4,18 +4,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer_gui.application.messages import Messages
+from trainer_gui.application.moved import moved_words
 from trainer_gui.application.report import Report
 from trainer_gui.application.what_if import WhatIf
 from trainer_gui.domain.emotion import BAND_FLOORS, Band
-from trainer_gui.domain.taxonomy import LABELS
-from trainer_gui.domain.transcript import Cause, Turn
+from trainer_gui.domain.transcript import Turn
 from trainer_gui.ui.kit.look import Look
-from trainer_gui.ui.kit.parts import clear, column, text
+from trainer_gui.ui.kit.parts import clear, column, row, text
 
+LINES, HIGHEST = 17, 320
+"""How high the plot is, in body sizes, and in pixels at most."""
 DRAW_AFTER_MS = 30
 """The page is painted first: the plotting library takes a third of a second to import."""
 
@@ -34,21 +37,20 @@ class AngerCurve(QWidget):
         self._plot: Any = None
         self._turns: list[int] = []
         self.setProperty("role", "plain")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._note = text("", "small", "soft", wrap=True)
         self._note.setMinimumHeight(round(look.type_px("small") * 2.9))
         self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._legend = text(messages("curve.legend"), "small", "soft", wrap=True)
+        self._legend = _Legend(look, messages)
         self._legend.hide()
         self._holder = column()
+        self._height = min(HIGHEST, look.type_px("body") * LINES)
+        self._holder.addSpacing(self._height)  # its place is kept until it is drawn
         whole = column(self, spacing=look.space("small"))
-        whole.addLayout(self._holder, 1)
+        whole.addLayout(self._holder)
         whole.addWidget(self._legend)
         whole.addWidget(self._note)
         look.changed.connect(self._draw)
-
-    def sizeHint(self) -> QSize:
-        return QSize(480, 260)
 
     def show_report(self, report: Report) -> None:
         """Draw the report's curve."""
@@ -81,7 +83,7 @@ class AngerCurve(QWidget):
         angers += [report.turns[i].emotion.anger for i in self._turns]
         xs = list(range(len(angers)))
         plot = pg.PlotWidget(background=look.colour("surface"))
-        plot.setMinimumHeight(170)
+        plot.setFixedHeight(self._height)
         plot.setMenuEnabled(False)
         plot.setMouseEnabled(x=False, y=False)
         plot.hideButtons()
@@ -127,9 +129,42 @@ class AngerCurve(QWidget):
         return self._messages("curve.accessible", values=", ".join(f"{a:.0f}" for a in angers))
 
 
-def moved_words(messages: Messages, turn: Turn) -> str:
-    """What moved her anger most at a turn, each with its points; empty: nothing did."""
-    return "  ".join(_cause(messages, c) for c in _strongest(turn))
+class _Legend(QWidget):
+    """Which line is which, each drawn as it is in the plot."""
+
+    def __init__(self, look: Look, messages: Messages) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        line = row(self, spacing=look.space("small"))
+        for key, other in (("curve.now", False), ("curve.other", True)):
+            line.addWidget(_Stroke(look, other=other))
+            line.addWidget(text(messages(key), "small", "soft"))
+            line.addSpacing(look.space("medium"))
+        line.addStretch(1)
+
+
+class _Stroke(QWidget):
+    """A short piece of a curve with one point on it."""
+
+    def __init__(self, look: Look, *, other: bool) -> None:
+        super().__init__()
+        self._look, self._other = look, other
+        self.setFixedSize(40, 14)
+        look.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = self._look.colour("accent_text" if self._other else "text")
+        style = Qt.PenStyle.DashLine if self._other else Qt.PenStyle.SolidLine
+        middle = self.height() / 2
+        painter.setPen(QPen(ink, 2.5, style))
+        painter.drawLine(QPointF(1, middle), QPointF(self.width() - 1, middle))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        spot = QRectF(self.width() / 2 - 4, middle - 4, 8, 8)
+        (painter.drawRect if self._other else painter.drawEllipse)(spot)
+        painter.end()
 
 
 def _felt(turns: Sequence[Turn]) -> list[int]:
@@ -143,16 +178,6 @@ def _other_way(other: WhatIf) -> dict[int, float]:
     first = felt.index(other.turn)
     places = enumerate(felt, 1)
     return {place: other.turns[i].emotion.anger for place, i in places if place >= first}
-
-
-def _strongest(turn: Turn) -> list[Cause]:
-    moving = [c for c in turn.causes if round(c.shift.anger)]
-    return sorted(moving, key=lambda c: -abs(c.shift.anger))[:4]
-
-
-def _cause(messages: Messages, cause: Cause) -> str:
-    name = messages(f"label.{cause.what}" if cause.what in LABELS else f"cause.{cause.what}")
-    return f"{name} {round(cause.shift.anger):+d}"
 
 
 def _role(anger: float) -> str:
@@ -171,6 +196,10 @@ def _mood_bands(pg: Any, plot: Any, look: Look) -> None:  # noqa: ANN401 - pyqtg
         )
         region.setZValue(-10)
         plot.addItem(region)
+        if i:  # soft colours are alike in the dark
+            edge = pg.InfiniteLine(floors[i], angle=0, pen=pg.mkPen(look.colour("line"), width=1))
+            edge.setZValue(-5)
+            plot.addItem(edge)
 
 
 def _axes(plot: Any, look: Look, messages: Messages, numbers: list[int]) -> None:  # noqa: ANN401
@@ -182,6 +211,8 @@ def _axes(plot: Any, look: Look, messages: Messages, numbers: list[int]) -> None
     left.setTicks([[((low + high) / 2, messages(f"band.{band}")) for band, low, high in middles]])
     names = [messages("curve.start"), *map(str, numbers)]
     bottom.setTicks([list(enumerate(names))[:: max(1, len(names) // 12)]])
+    small = {"color": look.colour("text_soft").name(), "font-size": f"{look.type_px('small')}px"}
+    bottom.setLabel(messages("curve.turns"), **small)
     for axis in (left, bottom):
         axis.setPen(look.colour("line"))
         axis.setTextPen(look.colour("text_soft"))

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from trainer_gui.application.messages import Messages
+from trainer_gui.application.moved import signed
 from trainer_gui.domain.speaking import Measure, Measured, Speaking, Verdict
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import IconLabel, clear, column, row, text
@@ -58,5 +59,5 @@ class DeliveryLines(QWidget):
         digits = _DIGITS.get(measure.what, 0)
         value = f"{measure.value:.{digits}f}"
         if measure.what in (Measured.LOUDNESS, Measured.RISE):
-            value = f"{round(measure.value):+d}"
+            value = signed(measure.value)
         return self._messages(f"delivery.{measure.what}_value", value=value)

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The last page: what happened, what it was worth, and how to do better."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QVBoxLayout, QWidget
 
 from trainer_gui.application.messages import Messages
+from trainer_gui.application.moved import signed
 from trainer_gui.application.quotes import in_full
 from trainer_gui.application.report import Report
 from trainer_gui.application.today import Today
@@ -27,6 +29,7 @@ from trainer_gui.ui.kit.parts import (
     plain,
     row,
     scrolling,
+    spell,
     text,
 )
 
@@ -53,6 +56,7 @@ class DebriefPage(QWidget):
         self._messages = messages
         self._report: Report | None = None
         self._wanted = False  # another way was asked for by hand and is not here yet
+        self._case = text("", "eyebrow", wrap=True)
         self._title = text("", "display", wrap=True)
         self._comment = text("", "lead", "soft", wrap=True)
         self._results = ResultCards(look, messages, art)
@@ -68,9 +72,10 @@ class DebriefPage(QWidget):
         self._review = TurnReview(look, messages)
         self.again_button = button(messages("debrief.again"), "primary", look=look, icon="repeat")
         self._home = button(messages("debrief.home"), look=look, icon="list")
-        self._folder = button(messages("debrief.folder"), "quiet", look=look, icon="folder")
-        self._save = button(messages("debrief.save"), "quiet", look=look, icon="save")
-        self._print = button(messages("debrief.print"), "quiet", look=look, icon="print")
+        self._folder, self._save, self._print = (
+            button(words := messages(f"debrief.{what}"), "quiet", name=words, look=look, icon=what)
+            for what in ("folder", "save", "print")
+        )
         kinds = QMenu(self._save)
         for kind in ("pdf", "html", "csv"):
             action = kinds.addAction(messages(f"debrief.save_{kind}"))
@@ -108,14 +113,16 @@ class DebriefPage(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
         elif self._wanted and report.what_if is not None:
             self._wanted = False
-            QTimer.singleShot(0, self._bring_what_if)  # once the card has its new height
+            QTimer.singleShot(SETTLED_MS, self, self._bring_what_if)
 
     def _on_what_if_asked(self, turn: int, better: object) -> None:
         self._wanted = True
         self.what_if_asked.emit(turn, better)
 
     def _bring_what_if(self) -> None:
-        self._scroll.ensureWidgetVisible(self._other_card)
+        """Its heading to the top: the whole of it may be higher than the window."""
+        top = self._other_card.mapTo(self._inner, QPoint()).y()
+        self._scroll.verticalScrollBar().setValue(top - self._look.space("small"))
 
     def show_next(self, today: Today) -> None:
         """Say what to practise next."""
@@ -126,6 +133,8 @@ class DebriefPage(QWidget):
         messages = self._messages
         heading = report.ending_title or messages(f"outcome.{report.outcome}")
         self._title.setText(heading)
+        mode = messages(f"mode.{report.mode}")
+        self._case.setText(f"{report.scenario.title} · {mode}")
         self._comment.setText(report.ending_comment or messages("debrief.stopped"))
         self._results.show_report(report)
         self._show_turning(report)
@@ -148,7 +157,7 @@ class DebriefPage(QWidget):
         if turning is not None:
             said = report.turns[turning.turn].text
             quote = in_full(said, said[:QUOTED])
-            moved = f"{round(turning.moved):+d}"
+            moved = signed(turning.moved)
             words = self._messages(
                 f"debrief.turning_{turning.why}", number=turning.turn + 1, quote=quote, moved=moved
             )
@@ -167,6 +176,7 @@ class DebriefPage(QWidget):
     def _assemble(self) -> None:
         look, messages = self._look, self._messages
         head = column(spacing=look.space("tight"))
+        head.addWidget(self._case)
         head.addWidget(self._title)
         head.addWidget(self._comment)
         curve_card, curve = self._card("debrief.curve", "chart")
@@ -203,11 +213,12 @@ class DebriefPage(QWidget):
         review_card, review = self._card("debrief.transcript", "list")
         review.addWidget(self._review)
         review.addStretch(1)
-        body = row(spacing=look.space("large"))
+        body = self._body = row(spacing=look.space("large"))
         body.addLayout(left, 1)
         body.addWidget(review_card, 1)
 
-        page = plain()
+        page = self._inner = plain()
+        page.setObjectName("debrief")
         page.setMaximumWidth(1500)
         inside = column(page, (look.space("huge"), look.space("wide")), look.space("wide"))
         inside.addLayout(head)
@@ -215,17 +226,34 @@ class DebriefPage(QWidget):
         inside.addLayout(body, 1)
         self._scroll = scrolling(page)
         self._scroll.setAccessibleName(messages("debrief.page"))
+        self._footer = self._buttons()
+        whole = column(self)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(self._footer)
+
+    def _buttons(self) -> QFrame:
+        look = self._look
         footer = frame("footer")
         bottom = row(footer, (look.space("huge"), look.space("medium")), look.space("medium"))
-        bottom.addWidget(self._folder)
-        bottom.addWidget(self._save)
-        bottom.addWidget(self._print)
+        for part in (self._folder, self._save, self._print):
+            part.setMinimumWidth(part.iconSize().width())  # else their words hold the window wide
+            bottom.addWidget(part)
         bottom.addStretch(1)
         bottom.addWidget(self._home)
         bottom.addWidget(self.again_button)
-        whole = column(self)
-        whole.addWidget(self._scroll, 1)
-        whole.addWidget(footer)
+        return footer
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < WIDE * self._look.type_px("body")
+        self._results.set_narrow(narrow)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._body.setDirection(down if narrow else across)
+        quiet = (self._folder, self._save, self._print)
+        for part in (*quiet, self._home, self.again_button):
+            part.ensurePolished()
+        spell(quiet, out=True)
+        spell(quiet, out=self.width() >= self._footer.sizeHint().width())
 
     def _card(self, title: str, icon: str) -> tuple[QFrame, QVBoxLayout]:
         look = self._look
@@ -239,5 +267,9 @@ class DebriefPage(QWidget):
 
 
 _TOP = Qt.AlignmentFlag.AlignTop
+SETTLED_MS = 60
+"""After so long a card that was just filled has its height, and the page its length."""
+WIDE = 56
+"""Body sizes of width from which the page has two columns."""
 QUOTED = 24
 """Characters of a reply that are quoted where no part of it stands out."""

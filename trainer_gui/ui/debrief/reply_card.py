@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from trainer_gui.application.messages import Messages
+from trainer_gui.application.moved import moved_words, signed
 from trainer_gui.application.quotes import in_full
 from trainer_gui.application.report import Report
 from trainer_gui.domain.events import Source
 from trainer_gui.domain.scoring import Point
 from trainer_gui.domain.taxonomy import Dimension
-from trainer_gui.ui.debrief.anger_curve import moved_words
 from trainer_gui.ui.kit.labels import chip_kind, label_chip
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import Button, button, chip, column, plain, row, text
@@ -49,7 +49,7 @@ class ReplyCard(QFrame):
         if felt := moved_words(messages, said):
             anger = round(said.emotion.anger)
             words = messages("review.felt", anger=anger, moved=felt)
-            inside.addWidget(text(words, "small", "faint", wrap=True))
+            inside.addWidget(text(words, "small", "soft", wrap=True))
         for label in (*said.reading.moves, *said.reading.faults):
             earned = [p for p in self._points if p.label == label]
             quote = in_full(said.text, said.reading.quote(label))
@@ -84,7 +84,7 @@ class ReplyCard(QFrame):
         """What was recognised, and the way back to it."""
         line = row(spacing=self._look.space("small"))
         heard = self._messages("review.heard", words=self._said.heard)
-        line.addWidget(text(heard, "small", "faint", wrap=True), 1)
+        line.addWidget(text(heard, "small", "soft", wrap=True), 1)
         line.addWidget(self._small("review.undo", "back", self._on_undo))
         return line
 
@@ -161,4 +161,4 @@ class ReplyCard(QFrame):
 
     def _worth(self, dimension: Dimension, points: float) -> str:
         name = self._messages(f"dimension.{dimension}")
-        return f"{name} {self._messages('review.points', points=f'{round(points):+d}')}"
+        return f"{name} {self._messages('review.points', points=signed(points))}"

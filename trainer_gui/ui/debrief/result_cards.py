@@ -3,7 +3,15 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.report import Report, Verdict
@@ -94,7 +102,7 @@ class ResultCards(QWidget):
         technique, inside = self._card("result.technique")
         sides = row(spacing=look.space("wide"))
         figure = column(spacing=0)
-        figure.addWidget(self._overall)
+        figure.addLayout(self._of_hundred(self._overall))
         figure.addWidget(self._verdict)
         figure.addSpacing(look.space("small"))
         figure.addLayout(self._red)
@@ -102,6 +110,8 @@ class ResultCards(QWidget):
         sides.addLayout(figure)
         sides.addLayout(self._bars, 1)
         inside.addLayout(sides)
+        self._mark = text("", "small", "faint", wrap=True)
+        inside.addWidget(self._mark)
         inside.addStretch(1)
 
         self._control = text("", "figure")
@@ -109,15 +119,20 @@ class ResultCards(QWidget):
         self._pace = text("", "body", "soft", wrap=True)
         calm, inside = self._card("result.self_control")
         line = row(spacing=look.space("medium"))
-        line.addWidget(self._control)
+        line.addLayout(self._of_hundred(self._control))
         line.addWidget(self._control_word, 1, Qt.AlignmentFlag.AlignVCenter)
         inside.addLayout(line)
         inside.addWidget(self._pace)
         inside.addStretch(1)
 
-        whole = row(self, spacing=look.space("large"))
+        self._whole = row(self, spacing=look.space("large"))
         for card, share in ((customer, 10), (technique, 13), (calm, 8)):
-            whole.addWidget(card, share)
+            self._whole.addWidget(card, share)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Whether the cards stand one below the other."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._whole.setDirection(down if narrow else across)
 
     def show_report(self, report: Report) -> None:
         """Show all three."""
@@ -125,7 +140,8 @@ class ResultCards(QWidget):
         end = report.turns[-1].emotion.anger if report.turns else report.emotion_start.anger
         customer = report.scenario.customer
         self._face.show_customer(customer.look, customer.name, end)
-        self._outcome.setText(messages(f"outcome.{report.outcome}"))
+        ended = messages(f"outcome.{report.outcome}")
+        self._outcome.setText(ended if report.ending_title else customer.name)
         start = report.emotion_start.anger
         self._moved.setText(
             messages(
@@ -136,6 +152,7 @@ class ResultCards(QWidget):
                 end_word=messages(f"band.{band_of(end)}"),
             )
         )
+        self._mark.setText(messages("result.pass_mark", mark=round(score.pass_mark)))
         overall = score.overall
         self._overall.setText(messages("result.none") if overall is None else f"{overall:.0f}")
         verdict = report.verdict
@@ -144,7 +161,8 @@ class ResultCards(QWidget):
         restyle(self._verdict, "tone", tone)
         clear(self._bars)
         for dimension in TECHNIQUE:
-            self._bars.addLayout(self._dimension(dimension, score.dimensions.get(dimension)))
+            value = score.dimensions.get(dimension)
+            self._bars.addLayout(self._dimension(dimension, value, score.pass_mark))
         control = score.dimensions.get(Dimension.SELF_CONTROL)
         rated = control is not None
         self._control.setText(f"{control:.0f}" if rated else messages("result.none"))
@@ -155,7 +173,7 @@ class ResultCards(QWidget):
         for red in score.red_lines:
             self._red.addWidget(label_chip(messages, red), 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _dimension(self, dimension: Dimension, value: float | None) -> QHBoxLayout:
+    def _dimension(self, dimension: Dimension, value: float | None, mark: float) -> QHBoxLayout:
         messages, look = self._messages, self._look
         line = row(spacing=look.space("medium"))
         name = text(messages(f"dimension.{dimension}"), "small", "soft")
@@ -164,7 +182,7 @@ class ResultCards(QWidget):
         word = "" if value is None else messages(f"grade.{grade(value)}")
         figure = text(f"{number} {word}".strip(), "small", "faint" if value is None else "")
         figure.setMinimumWidth(look.type_px("small") * 5)
-        bar = ScoreBar(look, value)
+        bar = ScoreBar(look, value, mark)
         bar.setAccessibleName(f"{name.text()} {figure.text()}")
         line.addWidget(name)
         line.addWidget(bar, 1)
@@ -178,6 +196,14 @@ class ResultCards(QWidget):
             rate = next(m.value for m in spoken.measures if m.what is Measured.RATE)
             words.insert(0, self._messages("result.pace", rate=round(rate)))
         return "\n".join(words)
+
+    def _of_hundred(self, figure: QLabel) -> QHBoxLayout:
+        """A figure with what it is out of."""
+        line = row(spacing=self._look.space("tight"))
+        line.addWidget(figure)
+        line.addWidget(text("/100", "small", "faint"), 0, Qt.AlignmentFlag.AlignBottom)
+        line.addStretch(1)
+        return line
 
     def _card(self, title: str) -> tuple[QFrame, QVBoxLayout]:
         card = frame("card")

@@ -36,7 +36,8 @@ class Breathing(QWidget):
             self._run()
 
     def sizeHint(self) -> QSize:
-        return QSize(34, 34)
+        edge = round(34 * min(1.5, self._look.text_scale))
+        return QSize(edge, edge)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -193,6 +193,14 @@ def button(
     return made
 
 
+def spell(buttons: Iterable[QPushButton], *, out: bool) -> None:
+    """Give buttons the words that are their names, or leave them their icons."""
+    for pressable in buttons:
+        words = pressable.accessibleName() if out else ""
+        if words != pressable.text():
+            pressable.setText(words)
+
+
 def clear(layout: QLayout) -> None:
     """Remove and delete everything in `layout`."""
     while (item := layout.takeAt(0)) is not None:

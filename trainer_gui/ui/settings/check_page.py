@@ -11,10 +11,11 @@ from trainer_gui.application.messages import Messages
 from trainer_gui.domain.sound_check import Checked, Finding, Piece, differences
 from trainer_gui.ui.kit.keys import shortcut
 from trainer_gui.ui.kit.level_meter import LevelMeter
-from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.kit.look import Look, restyle
 from trainer_gui.ui.kit.parts import (
     IconLabel,
     button,
+    chip,
     clear,
     column,
     frame,
@@ -34,6 +35,7 @@ _ICONS = {
 _SHOWN = (Finding.QUIET, Finding.NOISY, Finding.LOUD, Finding.ECHO, Finding.MISHEARD)
 _MARKS = {Piece.SAME: "{}", Piece.MISSED: "<s>{}</s>", Piece.ADDED: "<u>{}</u>"}
 """Not by colour: struck out was not heard, underlined was heard besides."""
+_TRAIL = (CheckStep.QUIET, CheckStep.ECHO, CheckStep.READ)
 _BODY = 1_000
 """Progress in thousandths."""
 
@@ -52,9 +54,10 @@ class CheckPage(QWidget):
         self.start = button(messages("check.start"), "primary", look=look, icon="mic")
         self.leave = button(messages("check.back"), "quiet", look=look, icon="back")
         self._settings = button(messages("check.settings"), "quiet", look=look, icon="settings")
-        self._icon = IconLabel(look, "mic", "accent_text", 40)
-        self._todo = text("", "title", wrap=True)
-        self._why = text("", "body", "soft", wrap=True)
+        self._trail = [chip("", "outline") for _ in _TRAIL]
+        self._icon = IconLabel(look, "mic", "accent_text", 56)
+        self._todo = text("", "display", wrap=True)
+        self._why = text("", "lead", "soft", wrap=True)
         self._sentence = text("", "caption", wrap=True)
         self._heard = text("", "body", "soft", wrap=True)
         self._progress = QProgressBar()
@@ -105,7 +108,17 @@ class CheckPage(QWidget):
         self._todo.setText(self._messages(f"check.{step}"))
         self._why.setText(self._messages(f"check.{step}_why"))
         self._sentence.setText(check.sentence)
+        self._show_trail(step)
         self._card.setVisible(step in (CheckStep.READ, CheckStep.THINKING))
+
+    def _show_trail(self, step: CheckStep) -> None:
+        """What is behind, what is being done, what is to come: by mark, not by colour alone."""
+        steps = list(CheckStep)
+        for number, (part, label) in enumerate(zip(_TRAIL, self._trail, strict=True), 1):
+            behind = steps.index(step) > steps.index(part)
+            mark = "✓" if behind else f"{number}"
+            label.setText(f"{mark} {self._messages(f'check.{part}_step')}")
+            restyle(label, "chip", "move" if behind else "accent" if part is step else "outline")
 
     def _show_result(self, found: Checked) -> None:
         messages = self._messages
@@ -182,6 +195,7 @@ class CheckPage(QWidget):
         self._stack.addWidget(scrolling(self._result_view()))
         footer = frame("footer")
         bottom = row(footer, (look.space("huge"), look.space("medium")), look.space("wide"))
+        bottom.addWidget(text(messages("talk.level"), "small", "soft"))
         bottom.addWidget(self.meter)
         bottom.addWidget(self._progress, 1)
         bottom.addWidget(self.start)
@@ -198,6 +212,13 @@ class CheckPage(QWidget):
         look = self._look
         page, inside = self._view()
         inside.addStretch(1)
+        trail = row(spacing=look.space("small"))
+        trail.addStretch(1)
+        for label in self._trail:
+            trail.addWidget(label)
+        trail.addStretch(1)
+        inside.addLayout(trail)
+        inside.addSpacing(look.space("wide"))
         inside.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         for words in (self._todo, self._why):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)

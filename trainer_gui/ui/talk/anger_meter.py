@@ -2,7 +2,7 @@
 """The customer's anger as a number, a word, a shape and a trend."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer_gui.application.messages import Messages
@@ -21,6 +21,7 @@ class AngerMeter(QWidget):
         self._messages = messages
         self._anger: int | None = None
         self._moved = self._crowded = False
+        self._label = text(messages("meter.name"), "eyebrow")
         self._number = text("", "figure")
         self._word = text("", "title")
         self._trend_icon = IconLabel(look, "level", "text_faint", 16)
@@ -40,6 +41,7 @@ class AngerMeter(QWidget):
         top.addWidget(self._number)
         top.addLayout(words, 1)
         whole = column(self, spacing=look.space("tight"))
+        whole.addWidget(self._label)
         whole.addLayout(top)
         whole.addWidget(self._bar)
 
@@ -51,6 +53,7 @@ class AngerMeter(QWidget):
             crowded: There is no place for the trend: a screen reader and the tool tip tell it.
         """
         self._crowded = crowded
+        self._label.setVisible(not small)
         self._show_trend()
         number = "title" if crowded else "display" if small else "figure"
         restyle(self._number, "type", number)
@@ -64,7 +67,7 @@ class AngerMeter(QWidget):
         band = band_of(anger)
         word = self._messages(f"band.{band}")
         trend = "up" if change > 0 else "down" if change < 0 else "level"
-        shown = f"{change:+d}" if change else self._messages("meter.level")
+        shown = self._messages(f"meter.{trend}", points=abs(change))
         if (self._anger, self._trend.text()) == (number, shown):
             return
         self._anger = number
@@ -105,16 +108,17 @@ class _Bar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         gap = 4.0
         width = (min(self.width(), 320) - gap * (STEPS - 1)) / STEPS
         for i in range(STEPS):
             height = self.height() * (0.36 + 0.64 * i / (STEPS - 1))
             slot = QRectF(i * (width + gap), self.height() - height, width, height)
             filled = min(1.0, max(0.0, self._anger / STEPS - i))
-            painter.setBrush(self._look.colour("line"))
-            painter.drawRoundedRect(slot, 3, 3)
+            painter.setPen(QPen(self._look.colour("line_strong", 0.6), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # hollow: the rest is told without its colour
+            painter.drawRoundedRect(slot.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
             if filled > 0:
+                painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(self._look.colour(band_of(i * STEPS).value))
                 painter.drawRoundedRect(
                     QRectF(slot.left(), slot.top(), width * filled, height), 3, 3

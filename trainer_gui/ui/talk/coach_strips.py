@@ -10,8 +10,14 @@ from trainer_gui.ui.kit.breathing import Breathing
 from trainer_gui.ui.kit.look import Look, restyle
 from trainer_gui.ui.kit.parts import IconLabel, column, row, text
 
-SIZES = ("lead", "body", "small")
-"""Of words that are said; what stands there otherwise begins with the second."""
+SIZES = ("caption_large", "caption", "lead", "body", "small")
+"""Of words that are said, the first only in a wide window; at rest a body's size is enough."""
+HEADED = 3
+"""So many sizes are tried before the heading goes."""
+ROOMY = 1500
+"""Width in pixels from which the lines are higher, and their words larger."""
+TALL = 1.24
+"""How much higher."""
 
 
 class CoachStrips(QWidget):
@@ -25,6 +31,7 @@ class CoachStrips(QWidget):
         self._breathing = Breathing(look)
         self._hint_strip = _Strip(look, self._hint_icon, messages("talk.hint"))
         self._calm_strip = _Strip(look, self._breathing, messages("talk.self_control"))
+        _align(self._hint_strip, self._calm_strip)
         whole = column(self, spacing=look.space("small"))
         whole.addWidget(self._hint_strip)
         whole.addWidget(self._calm_strip)
@@ -42,6 +49,15 @@ class CoachStrips(QWidget):
         self._calm_strip.say(calm, self._messages(f"talk.calm_{_calm(state)}"))
         restyle(self._calm_strip, "lit", "calm" if calm else "")
         self._breathing.set_on(bool(calm))
+
+
+def _align(*strips: "_Strip") -> None:
+    """Let the words of all begin in one place."""
+    for strip in strips:
+        strip.heading.ensurePolished()
+    widest = max(strip.heading.sizeHint().width() for strip in strips)
+    for strip in strips:
+        strip.heading.setMinimumWidth(widest)
 
 
 def _resting(state: State) -> str:
@@ -66,15 +82,15 @@ class _Strip(QFrame):
         self._said = False
         self.setProperty("role", "strip")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(max(46, round(look.type_px("lead") * 1.9)))
+        self._least = max(46, round(look.type_px("lead") * 1.9))
+        self.setFixedHeight(self._least)
         self.setAccessibleName(title)
         self._line = row(self, (look.space("large"), 0), look.space("medium"))
         self._mark = mark
-        mark.setMinimumWidth(max(34, round(22 * look.text_scale)))
+        mark.setMinimumWidth(round(34 * max(1.0, min(1.5, look.text_scale))))
         self._line.addWidget(mark)
-        self._heading = text(title, "strong", "soft")
-        self._heading.setMinimumWidth(look.type_px("body") * 5)
-        self._line.addWidget(self._heading)
+        self.heading = text(title, "strong", "soft")
+        self._line.addWidget(self.heading)
         self._line.addWidget(self.words, 1)
 
     def say(self, words: str, resting: str) -> None:
@@ -89,17 +105,19 @@ class _Strip(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.setFixedHeight(round(self._least * (TALL if self.width() > ROOMY else 1)))
         self._fit()
 
     def _fit(self) -> None:
         """Set the words as large as there is room, before the heading goes and after."""
         margins, gap = self._line.contentsMargins(), self._line.spacing()
         room = self.width() - margins.left() - margins.right() - self._mark.minimumWidth() - gap
-        heading = max(self._heading.minimumWidth(), self._heading.sizeHint().width()) + gap
-        sizes = SIZES if self._said else SIZES[1:]
-        ways = [(sizes[0], True), *((size, False) for size in sizes)]
+        heading = self.heading.minimumWidth() + gap
+        first = (0 if self.width() > ROOMY else 1) if self._said else SIZES.index("body")
+        sizes = SIZES[first:]
+        ways = [*((s, True) for s in sizes[:HEADED]), *((s, False) for s in sizes[1:])]
         for size, headed in ways:
             restyle(self.words, "type", size)
             if self.words.sizeHint().width() <= room - headed * heading:
                 break
-        self._heading.setVisible(headed)
+        self.heading.setVisible(headed)

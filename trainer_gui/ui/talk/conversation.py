@@ -4,15 +4,16 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.state import Live, Mode, Phase, State
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.keys import shortcut
-from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.kit.look import Look, restyle
 from trainer_gui.ui.kit.parts import button, chip, column, frame, row, text
+from trainer_gui.ui.message_bar import MESSAGES
 from trainer_gui.ui.talk.coach_strips import CoachStrips
 from trainer_gui.ui.talk.customer_panel import CustomerPanel
 from trainer_gui.ui.talk.talk_controls import TalkControls
@@ -20,6 +21,7 @@ from trainer_gui.ui.talk.talk_page import TalkPage
 from trainer_gui.ui.talk.transcript_view import TranscriptView
 from trainer_gui.ui.talk.wordings_panel import WordingsPanel
 
+SURE_MS = 4_000
 _RUNNING = frozenset({Phase.SPEAKING, Phase.LISTENING, Phase.THINKING})
 
 
@@ -40,7 +42,7 @@ class ConversationPage(TalkPage):
         super().__init__()
         self._look = look
         self._messages = messages
-        self._customer = CustomerPanel(look, messages, art)
+        self._customer = CustomerPanel(look, messages, art, always_her=True)
         self._transcript = TranscriptView(look, messages)
         self._wordings = WordingsPanel(look, messages)
         self._strips = CoachStrips(look, messages)
@@ -51,6 +53,13 @@ class ConversationPage(TalkPage):
         self._time.setAccessibleName(messages("talk.time"))
         self.pause = button(messages("talk.pause"), "quiet", look=look, icon="pause")
         self.stop = button(messages("talk.stop"), "quiet", look=look, icon="stop")
+        self.stop.setToolTip(messages("talk.stop_tip"))
+        self._exam = False
+        self._sure = QTimer(self)
+        """Runs while a second press ends an exam: nobody takes it again."""
+        self._sure.setSingleShot(True)
+        self._sure.setInterval(SURE_MS)
+        self._sure.timeout.connect(self._name_stop)
         self._spent_ms = 0
         self._clock = QElapsedTimer()
         self._second = QTimer(self)
@@ -70,7 +79,7 @@ class ConversationPage(TalkPage):
         self._keep_time(state)
         self._customer.render(state)
         self._transcript.set_customer(state.scenario.customer.name)
-        exam = state.mode is Mode.EXAM
+        exam = self._exam = state.mode is Mode.EXAM
         live = state.live if state.phase in _RUNNING else Live()
         self._transcript.render_turns(state.transcript, live, chips=not exam)
         self._wordings.show_wordings(state.wordings)
@@ -80,7 +89,9 @@ class ConversationPage(TalkPage):
         words = self._messages("talk.resume" if paused else "talk.pause")
         if words != self.pause.text():
             self.pause.setText(words)
-            self.pause.show_icon(self._look, "play" if paused else "pause", "text_soft")
+            tint = "accent_text" if paused else "text_soft"
+            self.pause.show_icon(self._look, "play" if paused else "pause", tint)
+            restyle(self.pause, "on", "true" if paused else "")
         self.pause.setEnabled(state.may_pause and state.phase not in {Phase.READY, Phase.ENDED})
         self.stop.setEnabled(state.phase is not Phase.ENDED)
 
@@ -127,6 +138,7 @@ class ConversationPage(TalkPage):
         top.addWidget(self.stop)
 
         right: QFrame = frame("card")
+        right.setObjectName(MESSAGES)  # old words may be covered, her face may not
         inside = column(right, 2)
         inside.addWidget(self._transcript, 1)
         inside.addWidget(self._wordings)
@@ -154,7 +166,7 @@ class ConversationPage(TalkPage):
         controls.typed.connect(self.typed)
         controls.typing.connect(self.typing)
         self.pause.clicked.connect(self.pause_pressed)
-        self.stop.clicked.connect(self.stop_pressed)
+        self.stop.clicked.connect(self._on_stop)
         for watched in (
             controls.talk, controls.repeat, controls.hint, controls.wordings, controls.send,
             self.pause, self.stop,
@@ -179,6 +191,23 @@ class ConversationPage(TalkPage):
                 slot()
 
         return activate
+
+    def _on_stop(self) -> None:
+        if self._exam and not self._sure.isActive():
+            self._sure.start()
+        else:
+            self._sure.stop()
+            self.stop_pressed.emit()
+        self._name_stop()
+
+    def _name_stop(self) -> None:
+        """Ask once more, or no longer."""
+        sure = self._sure.isActive()
+        words = self._messages("talk.stop_sure" if sure else "talk.stop")
+        if sure:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.stop, words))
+        self.stop.setText(words)
+        restyle(self.stop, "on", "true" if sure else "")
 
     def _keep_time(self, state: State) -> None:
         if state.phase is Phase.READY:

@@ -18,15 +18,19 @@ from trainer_gui.ui.talk.anger_meter import AngerMeter
 
 LINES = 4
 """Of caption that fit in the best type size."""
-SIZES = ("caption_large", "caption", "lead", "body", "small")
+SIZES = ("stage", "caption_large", "caption", "lead", "body", "small")
 LEAST = 10.5
 """Height in body sizes that the panel can make do with."""
 CROWDED = 12.5
 """So few lines of text leave no room for how the anger moved."""
+ABOVE = 5.7
+"""Body sizes of height that her face, name and anger want at least."""
 TIGHT = 15
 """Height in body sizes below which only what changes in a scene is shown, and smaller."""
 MOST = 0.46
 """The share of the height that the caption's card takes at most."""
+MOST_CROWDED = 0.5
+"""The same where only few lines of text fit."""
 LINE_SHARE = 1.62
 """Height of a line in type sizes."""
 ROOMY = 620
@@ -36,10 +40,22 @@ ROOMY = 620
 class CustomerPanel(QWidget):
     """Everything about her, always in the same places."""
 
-    def __init__(self, look: Look, messages: Messages, art: FaceArt) -> None:
+    def __init__(
+        self, look: Look, messages: Messages, art: FaceArt, *, always_her: bool = False
+    ) -> None:
+        """Show nobody yet.
+
+        Args:
+            look: How it looks.
+            messages: The texts.
+            art: The faces.
+            always_her: Nobody else's words are shown: who says them need not be told where room is
+                short.
+        """
         super().__init__()
         self._look = look
         self._messages = messages
+        self._always_her = always_her
         self._shown: tuple[str, str] = ("", "")
         self._face = Face(look, art)
         self._name = text("", "title")
@@ -127,27 +143,35 @@ class CustomerPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        lines = self.height() / self._look.type_px("body")
-        tight = lines < TIGHT
+        tight, crowded = self._lines < TIGHT, self._lines < CROWDED
         self._kind.setVisible(not tight)
-        self._meter.set_small(tight, lines < CROWDED)
+        self._meter.set_small(tight, crowded)
+        self._who.setVisible(not (crowded and self._always_her))
         wanted = LINES * self._look.type_px(self._sizes()[0]) * LINE_SHARE + self._around
-        self._speech.setFixedHeight(round(min(wanted, MOST * self.height())))
+        most = (MOST_CROWDED if crowded else MOST) * self.height()
+        most = min(most, self.height() - ABOVE * self._look.type_px("body"))
+        self._speech.setFixedHeight(round(min(wanted, most)))
         self._fit_caption()
 
     @property
     def _around(self) -> int:
         """Height of the caption's card without the caption."""
         look = self._look
-        return 2 * look.space("medium") + look.space("tight") + self._who.sizeHint().height() + 4
+        who = look.space("tight") + self._who.sizeHint().height()
+        return 2 * look.space("medium") + 6 + (0 if self._who.isHidden() else who)
+
+    @property
+    def _lines(self) -> float:
+        """The height in body sizes."""
+        return self.height() / self._look.type_px("body")
 
     def _sizes(self) -> tuple[str, ...]:
         """Type sizes for the caption, the best first."""
-        return SIZES if self.height() > ROOMY else SIZES[1:]
+        return SIZES if self.height() > ROOMY else SIZES[2 if self._lines < TIGHT else 1 :]
 
     def _fit_caption(self) -> None:
         """Set her words as large as the card allows; its place and size never change."""
-        width = self.width() - 2 * self._look.space("large") - 2
+        width = self.width() - 2 * self._look.space("large") - 6
         room = self._speech.height() - self._around
         for size in self._sizes():
             restyle(self._caption, "type", size)

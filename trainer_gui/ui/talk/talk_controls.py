@@ -12,7 +12,7 @@ from trainer_gui.domain.events import Device
 from trainer_gui.domain.state import Live, Mode, Phase, State, TurnPolicy
 from trainer_gui.ui.kit.level_meter import LevelMeter
 from trainer_gui.ui.kit.look import Look, restyle
-from trainer_gui.ui.kit.parts import IconLabel, button, row, text
+from trainer_gui.ui.kit.parts import IconLabel, button, row, spell, text
 
 FIELD = 14
 """Characters that the field for typing has room for before the buttons spell out their words."""
@@ -142,6 +142,7 @@ class TalkControls(QFrame):
         self.talk.show_icon(self._look, "mic_off" if deaf else "mic", "on_accent")
         self.repeat.setEnabled(waiting)
         self.input.setEnabled(live)
+        self.input.tell("talk.paused_here" if phase is Phase.PAUSED else "talk.type_here")
         self.send.setEnabled(live)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -154,10 +155,7 @@ class TalkControls(QFrame):
 
     def _spell(self, *, out: bool) -> None:
         """Give the buttons their words, or leave them their icons."""
-        for pressable in (self.talk, self.repeat, self.hint, self.wordings):
-            words = pressable.accessibleName() if out else ""
-            if words != pressable.text():
-                pressable.setText(words)
+        spell((self.talk, self.repeat, self.hint, self.wordings), out=out)
 
     def _send(self) -> None:
         words = self.input.text().strip()
@@ -175,9 +173,17 @@ class _ReplyField(QLineEdit):
     def __init__(self, messages: Messages) -> None:
         super().__init__()
         self._messages = messages
-        self.setPlaceholderText(messages("talk.type_here"))
+        self._resting = ""
+        self.tell("talk.type_here")
         self.setAccessibleName(messages("talk.type_here"))
         self.setMaxLength(500)
+
+    def tell(self, key: str) -> None:
+        """What stands there while nobody types."""
+        if key != self._resting:
+            self._resting = key
+            if not self.hasFocus():
+                self.setPlaceholderText(self._messages(key))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() == "/" and not self.text():
@@ -190,4 +196,4 @@ class _ReplyField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.setPlaceholderText(self._messages("talk.type_here"))
+        self.setPlaceholderText(self._messages(self._resting))
