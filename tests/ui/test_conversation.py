@@ -317,6 +317,7 @@ def test_everything_that_shows_only_a_picture_has_a_name(page):
     for picture in (page._customer._face, page._customer._meter, controls.meter, controls.send):
         assert picture.accessibleName()
     assert "64" in page._customer._meter.accessibleName()
+    assert listening().state.scenario.title in page.accessibleName()  # it has the focus itself
 
 
 def test_a_trend_is_an_arrow_and_a_number(page, zh):

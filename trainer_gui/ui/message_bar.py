@@ -4,7 +4,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from trainer_gui.application.messages import Messages
@@ -65,7 +65,8 @@ class MessageBar(QFrame):
         self.place()
         QTimer.singleShot(0, self, self.place)  # a page that was just made has no layout yet
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        # an alert would be the event for this, but Qt does not hand it on to AT-SPI
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         self._timer.stop()
         if act is None:
             self._timer.start(STAYS_MS)

@@ -51,15 +51,18 @@ class RemarkList(QWidget):
     def _add_better(self, inside: QVBoxLayout, remark: Remark) -> None:
         look, messages = self._look, self._messages
         buttons = row(spacing=look.space("small"))
+        turn = messages("debrief.turn", number=remark.turn + 1)  # many buttons have one name
         if remark.better is not None:
             inside.addWidget(better_panel(look, messages("debrief.model"), remark.better.say))
             imagine = button(messages("debrief.imagine"), "small", look=look, icon="think")
             imagine.clicked.connect(
                 _without_state(partial(self.what_if_asked.emit, remark.turn, remark.better))
             )
+            imagine.setAccessibleDescription(turn)
             buttons.addWidget(imagine)
         retry = button(messages("review.retry"), "small", look=look, icon="repeat")
         retry.clicked.connect(_without_state(partial(self.retry_from.emit, remark.turn)))
+        retry.setAccessibleDescription(turn)
         buttons.addWidget(retry)
         buttons.addStretch(1)
         inside.addLayout(buttons)

@@ -77,6 +77,7 @@ class ReplyCard(QFrame):
 
     def _small(self, key: str, icon: str, act: Callable[[], None]) -> Button:
         made = button(self._messages(key), "small", look=self._look, icon=icon)
+        made.setAccessibleDescription(self._messages("debrief.turn", number=self._turn + 1))
         made.clicked.connect(act)
         return made
 

@@ -76,6 +76,7 @@ class ConversationPage(TalkPage):
         if self._title.text() != state.scenario.title or self._mode.text() != mode:
             self._title.setText(state.scenario.title)
             self._mode.setText(mode)
+            self.setAccessibleName(f"{state.scenario.title}, {mode}")  # it has the focus itself
         self._keep_time(state)
         self._customer.render(state)
         self._transcript.set_customer(state.scenario.customer.name)

@@ -177,8 +177,9 @@ class TranscriptView(QScrollArea):
         """A red line is told by a screen reader at once: its colour alone would tell nobody."""
         crossed = [f"label.{fault}" for fault in turn.reading.faults if fault in RED_LINES]
         if crossed:
-            names = ", ".join(map(self._messages, crossed))
-            said = QAccessibleAnnouncementEvent(self, f"{self._messages('chip.red')}: {names}")
+            names = self._messages("home.and").join(map(self._messages, crossed))
+            words = self._messages("talk.crossed", names=names)
+            said = QAccessibleAnnouncementEvent(self, words)
             said.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
             QAccessible.updateAccessibility(said)
 
