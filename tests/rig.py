@@ -92,8 +92,8 @@ class WatchedInput(FedInput):
 
 @cache
 def speech() -> bytes:
-    """A second of a voice, at the listener's rate."""
-    pcm = Espeak().render("您好，我来帮您查一查", VoiceStyle("young_man"), Band.CALM)
+    """A second of a voice without a pause, at the listener's rate."""
+    pcm = Espeak().render("您好我来帮您查一查", VoiceStyle("young_man"), Band.CALM)
     return resampled(pcm).tobytes()
 
 
