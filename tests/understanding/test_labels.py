@@ -134,12 +134,10 @@ def test_shows(label: str, reply: str) -> None:
     assert reading.quote(label) in reply
 
 
-@pytest.mark.xfail(strict=True, reason="the model outvotes the rules here: see MODEL_CARD.md")
 def test_belittling_is_cold() -> None:
     assert "cold" in READER.read(ANGRY, "才五十块钱，您至于吗？").held_against().labels
 
 
-@pytest.mark.xfail(strict=True, reason="the tables take any 以后 for advice")
 def test_a_farewell_is_no_advice() -> None:
     assert "advise" not in READER.read(ANGRY, "以后有需要再来。").held_against().labels
 

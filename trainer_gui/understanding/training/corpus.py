@@ -2,15 +2,12 @@
 """The labelled replies, made ready for training."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import yaml
 
 from trainer_gui.domain.taxonomy import MOVES
 from trainer_gui.understanding.look import Look
@@ -19,7 +16,7 @@ from trainer_gui.understanding.text import Spoken
 
 FOLDER = Path(__file__).with_name("corpus")
 SPOKEN = Path(__file__).with_name("spoken.jsonl")
-SCENARIOS = Path(__file__).parents[3] / "scenarios"
+ANSWERS_FILE = Path(__file__).with_name("answers.jsonl")
 ANSWERS = "model answers"
 """The author of what the scenarios hold up as the model."""
 
@@ -67,34 +64,24 @@ def spoken(known: Sequence[Example], path: Path = SPOKEN) -> list[Example]:
     return [replace(e, reply=heard[e.id]) for e in known if e.id in heard]
 
 
-def answers(folder: Path = SCENARIOS) -> list[Example]:
-    """The model answers of all scenarios.
+def answers(path: Path = ANSWERS_FILE) -> list[Example]:
+    """The model answers of the scenarios, as `answers.py` last took them down.
 
     They do what they claim and no harm; which other moves they make is unsaid.
     """
     return [
         Example(
-            id=f"{path.stem} {number}",
+            id=record["id"],
             author=ANSWERS,
-            case=path.stem,
-            context=(("customer", line),),
-            reply=model["say"],
+            case=record["case"],
+            context=(("customer", record["line"]),),
+            reply=record["reply"],
             labels=moves,
             unsaid=frozenset(MOVES) - moves,
         )
-        for path in sorted(folder.glob("*.yaml"))
-        for number, (line, model) in enumerate(_models(path))
-        for moves in [frozenset(np.atleast_1d(model["moves"]).tolist())]
+        for record in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        for moves in [frozenset(record["moves"])]
     ]
-
-
-def _models(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each model answer after a line that it answers."""
-    scenario = yaml.safe_load(path.read_text(encoding="utf-8"))
-    for beat in scenario.get("beats", {}).values():
-        line = next(chain.from_iterable(beat.get("lines", {}).values()), "")
-        for model in beat.get("model", ()):
-            yield line, model
 
 
 def targets(chosen: Sequence[Example]) -> Numbers:

@@ -12,7 +12,7 @@ from trainer_gui.understanding.model import ORDER, Numbers, gathered, pooled, ru
 from trainer_gui.understanding.training.corpus import ANSWERS, Example, targets
 from trainer_gui.understanding.training.fit import LINE, Lexicon, apply, fit, fit_pooled
 
-TUNED_ON = frozenset(("a", "b", "n", "p", "q", "t", ANSWERS))
+TUNED_ON = frozenset(("a", "b", "n", "p", "q", "t", "v", ANSWERS))
 """Authors that the rules were written on (or who wrote for the rules): there the rules look better
 than they are."""
 STACK_STRENGTH = 0.05

@@ -36,6 +36,8 @@ RULES = (3, 4)
 """Where the rules stand in the evidence."""
 LATEST = 9
 """How many counts at the end of the evidence tell short replies and the kind of line answered."""
+TOGETHER = ("cd", "ef", "gh", "ij", "klmorsv")
+"""Authors that are left out together; k to v are one writer."""
 FOLDS = 3
 """Parts into which the cases are divided, to leave one out at a time."""
 
@@ -51,12 +53,12 @@ def main() -> int:
     copies = [noise.heard(e) for e in blind]
     said_aloud = spoken(blind)
     asked = [*blind, *copies, *said_aloud]
-    key = _by_author(blind)
-    given, tables = unseen(known, asked, key)
+    given, tables = unseen(known, asked, _by_author)
     lesson = Lesson.of(blind, copies, given)
-    odds = stack_unseen(lesson, asked, given, key)
+    odds = stack_unseen(lesson, asked, given, _by_author)
     read, misheard, heard = np.split(shown(odds), [len(blind), 2 * len(blind)])
     typed = np.isin([e.id for e in blind], [e.id for e in said_aloud])
+    first = np.array([e.author <= "j" for e in blind])
     stack = lesson.stack()
     told = {
         "unseen_authors": figures(read, wanted),
@@ -69,8 +71,9 @@ def main() -> int:
             for author in sorted({e.author for e in blind})
             for chosen in [[e.author == author for e in blind]]
         },
+        "unseen_authors_c_to_j": figures(read[first], wanted[first]),
         "unseen_authors_in_parts": unseen_prefixes(tables, stack, blind),
-        "ablation": ablation(lesson, blind, key),
+        "ablation": ablation(lesson, blind, _by_author),
         "by_label": by_label(read, wanted),
     }
     save(First.of(known), stack, rarity(wanted), FILE)
@@ -82,10 +85,9 @@ def main() -> int:
     return 0
 
 
-def _by_author(blind: Sequence[Example]) -> Key:
-    """Puts the authors in groups of two; those who are not measured stand alone."""
-    order = {author: place for place, author in enumerate(sorted({e.author for e in blind}))}
-    return lambda e: f"blind {order[e.author] // 2}" if e.author in order else e.author
+def _by_author(e: Example) -> str:
+    """The group of an author; those who are not measured stand alone."""
+    return next((group for group in TOGETHER if e.author in group), e.author)
 
 
 def _by_case(known: Sequence[Example]) -> Key:
@@ -115,9 +117,8 @@ def unseen_cases(
 
 def unseen_prefixes(tables: First, stack: Numbers, blind: Sequence[Example]) -> dict[str, float]:
     """How steady the labels are while authors speak whom the tables have never seen."""
-    key = _by_author(blind)
-    last = max(key(e) for e in blind)
-    chosen = [e for e in blind if key(e) == last][::4]
+    last = max(_by_author(e) for e in blind)
+    chosen = [e for e in blind if _by_author(e) == last][::4]
     with TemporaryDirectory() as folder:
         file = Path(folder) / FILE.name
         save(tables, stack, rarity(targets(blind)), file)
