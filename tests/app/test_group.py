@@ -10,6 +10,12 @@ from trainer_gui.ui.window import Page
 NAMES = replace(SETTINGS, room_names="小王 小李")
 
 
+def hand(players, name):
+    """Pick a name from the box, as a click on it does."""
+    players.box.setCurrentText(name)
+    players.box.activated.emit(players.box.currentIndex())
+
+
 def grouped(rig, **more) -> Rig:
     r = rig(settings=NAMES, **more)
     r.choose("C02", Mode.GROUP)
@@ -21,7 +27,8 @@ def grouped(rig, **more) -> Rig:
 def test_a_whole_lesson_before_a_room(rig):
     r = grouped(rig)
     console = r.window.room.console
-    console.players._buttons["小王"].click()
+    console.players.next.click()
+    assert r.state.room.player == "小王"
     r.type(SORRY).my_turn()
     console.anger[-1].click()
     assert r.state.emotion.anger > 64 - 8
@@ -31,7 +38,7 @@ def test_a_whole_lesson_before_a_room(rig):
     assert r.state.replies == ()
     console.answers.ask.click()
     for name, words in (("小王", SORRY), ("小李", RUDE)):
-        console.players._buttons[name].click()
+        hand(console.players, name)
         console.answers.words.setText(words)
         console.answers.words.returnPressed.emit()
     good, bad = r.state.room.answers

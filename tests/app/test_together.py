@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Two trainees in one scene, and one who plays the customer."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
 from PySide6.QtWidgets import QPushButton
 
-from tests.rig import RATE, folders, speech
+from tests.rig import RATE, SETTINGS, QuickVoice, folders, speech
 from trainer_gui.domain.reversal import Part
 from trainer_gui.domain.state import Mode, Phase
 from trainer_gui.ui.window import Page
@@ -104,7 +105,7 @@ def test_the_customers_part_is_spoken(rig):
     r = rig()
     page = reversed_roles(r)
     swap = r.app.reversed.swap
-    r.recogniser.texts.append("我的套餐呢？")
+    r.recogniser.texts.extend(["我的套餐呢？"] * 3)  # pauses are decoded as well
     r.feed(speech())
     r.feed(bytes(RATE * 2))
     r.until(lambda: len(swap.reversal.scene.transcript) >= 2)
@@ -112,6 +113,24 @@ def test_the_customers_part_is_spoken(rig):
     page.home.emit()
     assert r.window.page is Page.CHOOSE
     assert swap.reversal is None
+
+
+def test_a_key_held_while_the_clerk_speaks_cuts_in_and_the_next_words_are_heard(rig):
+    talking = {"load_voice": lambda: QuickVoice(0.06)}
+    r = rig(settings=replace(SETTINGS, turn_policy="press_to_talk"), **talking)
+    page = reversed_roles(r)
+    swap = r.app.reversed.swap
+    page.controls.input.setText("你们凭什么改我的套餐！")
+    page.controls.send.click()
+    r.until(lambda: swap.reversal.part is Part.CLERK and swap.reversal.started > 0)
+    answer = swap.reversal.answer.say
+    r.recogniser.texts.extend(["少来这套，我的套餐呢？"] * 3)  # pauses are decoded as well
+    page.controls.press_talk()
+    r.until(lambda: swap.reversal.part is Part.CUSTOMER)
+    assert len(swap.reversal.scene.replies[0].text) < len(answer)
+    r.feed(speech())
+    page.controls.release_talk()
+    r.until(lambda: "少来这套，我的套餐呢？" in [t.text for t in swap.reversal.scene.transcript])
 
 
 def test_roles_stay_reversed_in_the_other_language(rig):

@@ -35,6 +35,11 @@ def told(tmp_path_factory):
     return json.loads(done.stdout)
 
 
+def test_a_projector_that_is_plugged_in_late_is_used(told):
+    assert not told["before"]["visible"], "nobody asked for a window on the trainer's own screen"
+    assert told["together"]["visible"]
+
+
 def test_the_room_sees_the_scene_on_the_whole_projector(told):
     there = told["together"]
     assert (there["visible"], there["screen"], there["area"]) == (True, "beamer", BEAMER)

@@ -22,6 +22,7 @@ from trainer_gui.domain.events import (
 )
 from trainer_gui.domain.interventions import (
     AnswerBegun,
+    AnswerDropped,
     AnswerEnded,
     AnswersClosed,
     AnswersOpened,
@@ -152,6 +153,14 @@ def test_an_answer_is_taken_as_the_reply():
     assert play.do(AnswerTaken(7, 9.9)).wanted == ()
     play.do(TurnTakenBack())
     assert play.state.replies == ()
+
+
+def test_an_answer_that_was_heard_wrongly_is_dropped_and_the_others_stay():
+    play = typed(typed(asked(), "blame", name="小王"), "empathy", name="小李")
+    assert play.do(AnswerDropped(0)).told(SaveTranscript)
+    assert [a.name for a in play.state.room.answers] == ["小李"]
+    assert play.do(AnswerDropped(4), AnswerDropped(-1)).wanted == ()
+    assert [a.name for a in play.state.room.answers] == ["小李"]
 
 
 def test_what_the_trainer_has_in_store_does_not_touch_what_is_tried():

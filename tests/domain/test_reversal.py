@@ -174,6 +174,24 @@ def test_with_the_key_held_the_microphone_opens_when_it_is_pressed():
     assert swapped.do(TalkReleased()).wanted == (FinishListening(turn),)
 
 
+def test_a_key_pressed_while_the_clerk_speaks_and_held_opens_the_microphone():
+    swapped = Swapped(policy=TurnPolicy.PRESS_TO_TALK).start().rage()
+    assert swapped.do(TalkPressed(4.0)).wanted == (StopLine(swapped.reversal.line_id),)
+    swapped.answered("empathy", heard="您先")
+    assert Listen(swapped.reversal.turn_id) in swapped.wanted
+
+
+def test_a_key_let_go_before_the_clerk_is_silent_opens_nothing():
+    swapped = Swapped(policy=TurnPolicy.PRESS_TO_TALK).start().rage()
+    swapped.do(TalkPressed(4.0), TalkReleased()).answered("empathy", heard="您先")
+    assert Listen(swapped.reversal.turn_id) not in swapped.wanted
+
+
+def test_the_talk_key_means_nothing_where_the_microphone_is_open_anyway():
+    swapped = Swapped().start()
+    assert swapped.do(TalkPressed(1.0)).wanted == ()
+
+
 def test_what_is_heard_is_shown():
     swapped = Swapped().start()
     turn = swapped.reversal.turn_id

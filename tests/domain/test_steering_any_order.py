@@ -22,6 +22,7 @@ from trainer_gui.domain.events import (
 from trainer_gui.domain.interventions import (
     AngerMoved,
     AnswerBegun,
+    AnswerDropped,
     AnswerEnded,
     AnswersClosed,
     AnswersOpened,
@@ -43,7 +44,7 @@ WHAT = st.sampled_from(
     (
         *("line", "late line", "starts", "ends", "says", "types", "pause", "talk", "back", "call"),
         *("angrier", "calmer", "next", "leave", "ring", "boss", "pair", "hand"),
-        *("ask", "close", "begin", "end", "take"),
+        *("ask", "close", "begin", "end", "take", "drop"),
     )
 )
 
@@ -125,6 +126,7 @@ class World(Play):
                     "begin": AnswerBegun(),
                     "end": AnswerEnded(),
                     "take": AnswerTaken(len(self.state.room.answers) - 1, at),
+                    "drop": AnswerDropped(0),
                 }[what]
             )
 

@@ -26,6 +26,7 @@ from trainer_gui.domain.events import (
     TraineeStarted,
     TypingNoticed,
 )
+from trainer_gui.domain.pausing import waits_for_room
 from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.scene import SILENCE_LIMIT, SILENCE_S
 from trainer_gui.domain.state import Mode, Phase, TurnPolicy
@@ -71,8 +72,12 @@ def test_a_room_that_talks_it_over_keeps_its_scene():
         play.silence().heard_out()
     before = play.state
     assert before.silences == SILENCE_LIMIT - 1
+    assert waits_for_room(before)
     assert play.silence().state == before
-    assert play.say("empathy").heard_out().state.silences == 0
+    assert not waits_for_room(play.do(TraineeStarted(before.turn_id, 90.0)).state)
+    play.say("empathy").heard_out()
+    assert play.state.silences == 0
+    assert not waits_for_room(play.state)
 
 
 def test_silence_in_the_end_stops_a_scene_without_an_ending_for_it():

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.fits import cut_off
 from tests.rig import SORRY, Rig
 from tests.screens import states
+from tests.screens.room import room, together
 from trainer_gui.adapters.catalogue import load_messages
 from trainer_gui.adapters.paths import places, shipped
 from trainer_gui.application.settings import Settings
@@ -27,6 +28,9 @@ from trainer_gui.ui.home.page import Place
 THEMES = ("light", "dark", "projector")
 SIZES = ((1280, 720, 1.0), (1920, 1080, 1.0), (1280, 720, 2.0))
 LANGUAGES = ("zh", "en")
+BIG_SCREENS = ((1920, 1080), (1280, 720), (1024, 768))
+"""A good projector, a cheap one, an old one."""
+BIG_THEMES = ("projector_dark", "projector")
 LOOK_MS = 20
 DRAWN_MS = 60
 LOOKS = 60
@@ -98,6 +102,26 @@ class Camera:
             QTest.qWait(LOOK_MS)
         return found
 
+    def take_big_screen(self, name: str) -> None:
+        """Take what the room sees, as projectors show it."""
+        if self._wanted and name not in self._wanted:
+            return
+        audience = self._rig.app.group.audience
+        assert audience is not None
+        for language in LANGUAGES:
+            audience.set_messages(load_messages(shipped("assets"), language))
+            for width, height in BIG_SCREENS:
+                audience.resize(width, height)
+                QTest.qWait(DRAWN_MS)
+                shot = f"{name}-{language}-{width}x{height}"
+                if found := cut_off(audience.scene):
+                    self.misfits[shot] = found
+                for theme in BIG_THEMES:
+                    audience.look.choose(theme=theme)
+                    QTest.qWait(DRAWN_MS)
+                    audience.grab().save(str(self._folder / f"{shot}-{theme}.png"))
+        audience.set_messages(load_messages(shipped("assets"), "zh"))
+
 
 def main(arguments: list[str]) -> int:
     """Take the screens into the folder that is named first."""
@@ -137,7 +161,8 @@ def _screens(rig: Rig, camera: Camera) -> Iterator[str]:
     camera.take("check")
     yield from states.checks(window, camera.take)
     window.home.emit()
-    yield from _room(rig, camera)
+    yield from room(rig, camera)
+    yield from together(rig, camera)
     rig.app.configuring.open()
     camera.take("settings")
 
@@ -180,13 +205,6 @@ def _talk(rig: Rig, camera: Camera) -> Iterator[str]:
     camera.take("debrief-exam")
     window.home.emit()
     yield "debrief"
-
-
-def _room(rig: Rig, camera: Camera) -> Iterator[str]:
-    rig.begin("C02", Mode.GROUP).type(SORRY).my_turn()
-    camera.take("room")
-    yield "room"
-    rig.window.home.emit()
 
 
 def _lesson(rig: Rig, camera: Camera) -> Iterator[str]:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the room sees: large, the same said three ways, nothing private."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
@@ -8,14 +10,19 @@ from PySide6.QtWidgets import QLabel
 
 from tests.scenes import listening, reading
 from trainer_gui.adapters.catalogue import load_messages
-from trainer_gui.domain.events import PausePressed, Source, TraineeSaid
+from trainer_gui.domain.events import LineStarted, PartialHeard, PausePressed, Source, TraineeSaid
 from trainer_gui.domain.interventions import (
+    AnswerBegun,
     AnswersOpened,
+    HappeningInjected,
     HintsShown,
     MicrophoneHanded,
     NoteWritten,
     TurnTakenBack,
 )
+from trainer_gui.domain.scenario import Aside, Happening, Other
+from trainer_gui.domain.scene import SILENCE_LIMIT
+from trainer_gui.domain.state import Mode
 from trainer_gui.ui.room.audience import AudienceWindow
 
 LEAST_PX = 28
@@ -71,6 +78,56 @@ def test_hints_are_shown_as_the_trainer_wishes(audience, shown):
     assert play.state.hint
     audience.render(play.state)
     assert (play.state.hint in words(audience)) == shown
+
+
+def test_a_hint_that_comes_or_goes_moves_nothing(audience, qtbot):
+    play = listening().say("blame").heard_out()
+    audience.render(play.state)
+    qtbot.wait(10)
+    parts = (audience.scene.face, audience.scene._caption_card, audience.scene._tower)
+    assert play.state.hint in words(audience)
+    before = [part.geometry() for part in parts]
+    audience.render(replace(play.state, hint=""))
+    qtbot.wait(10)
+    assert [part.geometry() for part in parts] == before
+
+
+def test_a_long_hint_is_set_smaller_and_fits(audience, qtbot):
+    play = listening().say("blame").heard_out()
+    audience.render(
+        replace(play.state, hint="她觉得被欺负了，先认可她的感受，再说你现在就查，" * 2)
+    )
+    qtbot.wait(10)
+    hint = audience.scene._hint
+    assert hint.sizeHint().width() <= hint.width()
+
+
+def test_who_speaks_is_named_and_what_is_seen_is_nobodys(audience, messages):
+    boss = Happening("boss", Aside(("我是经理。",), "boss"))
+    play = listening().do(HappeningInjected(boss, Other("值班经理")))
+    play.do(LineStarted(play.state.line.line_id, 5.0))
+    audience.render(play.state)
+    assert "值班经理" in words(audience)
+    assert not audience.scene.face._talking
+    ring = Happening("ring", Aside(("〔电话响了〕",)))
+    audience.render(listening().do(HappeningInjected(ring)).state)
+    assert audience.scene._name.text() == messages("talk.seen")
+
+
+def test_an_answer_by_voice_is_read_as_it_is_given(audience):
+    play = listening().do(AnswersOpened(), MicrophoneHanded("小李"), AnswerBegun())
+    turn = play.state.turn_id
+    audience.render(play.do(PartialHeard(turn, "我先道个歉" * 20 + "再查")).state)
+    (shown,) = [w for w in words(audience).splitlines() if w.startswith("小李") and "再查" in w]
+    assert len(shown) < 60, "the end of it: that is what is new"
+
+
+def test_a_customer_who_waits_for_the_room_is_said_to_wait(audience, messages):
+    play = listening(mode=Mode.GROUP)
+    for _ in range(SILENCE_LIMIT - 1):
+        play.silence().heard_out()
+    audience.render(play.state)
+    assert messages("room.waits") in words(audience)
 
 
 def test_a_scene_that_stands_still_says_so(audience, messages):

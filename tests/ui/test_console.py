@@ -2,14 +2,17 @@
 """The console says what the trainer wants, and offers only what makes sense."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from tests.rig import seen
 from tests.scenes import Play, listening, reading, small
 from trainer_gui.application.room import Offered
-from trainer_gui.domain.events import PausePressed, Source, TraineeSaid
+from trainer_gui.domain.events import PausePressed, Source, TraineeSaid, TraineeStarted
 from trainer_gui.domain.interventions import (
     AngerMoved,
     AnswerBegun,
+    AnswerDropped,
     AnswerEnded,
     AnswersClosed,
     AnswersOpened,
@@ -24,6 +27,7 @@ from trainer_gui.domain.interventions import (
 )
 from trainer_gui.domain.scenario import Aside, Happening
 from trainer_gui.ui.room.console import Console
+from trainer_gui.ui.room.console_lines import PICKED
 
 RING = Happening("ring", Aside(("〔电话响了〕",)))
 FILM = Offered(HappeningInjected(Happening("film", Aside(("〔有人在拍〕",)))), shared=True)
@@ -102,6 +106,7 @@ def test_the_room_is_asked_and_its_answers_can_be_taken(console, qtbot):
     console.render(play.do(said).state)
     (taken,) = wishes(console, lambda: console.answers.board.taken.emit(0))
     assert isinstance(taken, AnswerTaken)
+    assert wishes(console, lambda: console.answers.board.dropped.emit(0)) == [AnswerDropped(0)]
     assert wishes(console, console.answers.ask.click) == [AnswersClosed()]
 
 
@@ -110,10 +115,19 @@ def test_names_are_typed_once_and_pressed_to_hand_over(console, qtbot):
         console.players.list.setText("小王，小李")
         console.players.list.editingFinished.emit()
     assert changed.args == ["小王，小李"]
-    first, second = console.players._buttons.values()
-    assert wishes(console, second.click) == [MicrophoneHanded("小李")]
+    players = console.players
+    assert wishes(console, players.next.click) == [MicrophoneHanded("小王")]
     console.render(listening().do(MicrophoneHanded("小王")).state)
-    assert (first.isChecked(), second.isChecked()) == (True, False)
+    assert players.box.currentText() == "小王"
+    assert wishes(console, players.next.click) == [MicrophoneHanded("小李")]
+    console.render(listening().do(MicrophoneHanded("小李")).state)
+    assert wishes(console, players.next.click) == [MicrophoneHanded("小王")], "round and round"
+    assert wishes(console, lambda: players.box.activated.emit(1)) == [MicrophoneHanded("小李")]
+
+
+def test_without_names_there_is_nobody_to_hand_to(console, messages):
+    assert not console.players.next.isEnabled()
+    assert console.players.edit.text() == messages("room.names_edit")
 
 
 def test_hints_of_the_room_are_switched(console):
@@ -124,6 +138,81 @@ def test_hints_of_the_room_are_switched(console):
 def test_a_note_goes_to_the_last_turn(console):
     console.note.setText("看这里")
     assert wishes(console, console.note.returnPressed.emit) == [NoteWritten(0, "看这里")]
+    assert console.note.text() == ""
+
+
+def test_a_note_that_is_being_written_stays_with_its_turn(console, qtbot):
+    play = listening()
+    qtbot.keyClicks(console.note, "ok")
+    console.render(play.say("empathy").heard_out().state)
+    assert wishes(console, console.note.returnPressed.emit) == [NoteWritten(0, "ok")]
+
+
+def test_the_arrow_keys_choose_which_turn_the_note_is_for(console, qtbot):
+    play = listening().say("empathy").heard_out().do(NoteWritten(0, "火气大"))
+    console.render(play.state)
+    last = console.note.placeholderText()
+    assert play.state.transcript[-1].text in last
+    for _ in range(3):
+        qtbot.keyClick(console.note, Qt.Key.Key_Up)
+    assert console.note.text() == "火气大"
+    assert wishes(console, console.note.returnPressed.emit) == [], "it stayed the same"
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Down):
+        qtbot.keyClick(console.note, key)
+    assert play.state.transcript[1].text in console.note.placeholderText()
+    qtbot.keyClicks(console.note, "good")
+    with qtbot.waitSignal(console.left):
+        (note,) = wishes(console, console.note.returnPressed.emit)
+    assert note == NoteWritten(1, "good")
+    assert console.note.placeholderText() == last
+
+
+def test_escape_leaves_the_note_and_keeps_nothing(console, qtbot):
+    qtbot.keyClicks(console.note, "no")
+    with qtbot.waitSignal(console.left):
+        qtbot.keyClick(console.note, Qt.Key.Key_Escape)
+    assert console.note.text() == ""
+    assert wishes(console, console.note.returnPressed.emit) == []
+
+
+def test_a_note_to_a_turn_that_was_taken_back_goes_to_the_last_one(console, qtbot):
+    play = listening().say("empathy").heard_out().say("blame").heard_out()
+    console.render(play.state)
+    qtbot.keyClicks(console.note, "ok")
+    console.render(play.do(TurnTakenBack()).state)
+    (note,) = wishes(console, console.note.returnPressed.emit)
+    assert note == NoteWritten(len(play.state.transcript) - 1, "ok")
+
+
+def test_what_was_pressed_while_somebody_spoke_is_said_to_come(console, messages, qtbot):
+    play = listening()
+    play.do(TraineeStarted(play.state.turn_id, play.now), FILM.event)
+    console.render(play.state)
+    shown = " ".join(x.text() for x in console.events.findChildren(QLabel))
+    assert messages("room.events_soon", what="〔有人在拍〕") in shown
+    console.render(play.say("empathy").state)
+    shown = " ".join(x.text() for x in console.events.findChildren(QLabel))
+    assert "〔有人在拍〕" not in shown
+
+
+def test_the_picked_line_is_marked_and_the_list_does_not_jump(console):
+    lines = console.lines.list
+    before = lines.model().stringList()
+    reset = seen(lines.model().modelReset)
+    console.render(listening().do(NextChosen("talk")).state)
+    (row,) = [i for i, o in enumerate(console.lines._offers) if o.target == "talk"]
+    after = lines.model().stringList()
+    assert after[row] == f"{PICKED} {before[row]}"
+    assert [t for i, t in enumerate(after) if i != row] == [
+        t for i, t in enumerate(before) if i != row
+    ]
+    assert reset == []
+
+
+def test_a_click_on_the_console_leaves_the_keys_to_the_conversation(console):
+    clicked = [*console.findChildren(QAbstractButton), console.lines.list, console.players.box]
+    takes = Qt.FocusPolicy.ClickFocus.value
+    assert [b for b in clicked if b.focusPolicy().value & takes] == []
 
 
 def test_a_turn_is_taken_back_once_there_is_one(console, qtbot):

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.domain.test_company import WITH_MANAGER
 from tests.scenes import Play, listening, reading
 from tests.ui.test_pages import words
 from trainer_gui.domain.events import (
@@ -51,15 +50,6 @@ def test_her_line_her_mood_and_the_state_are_shown(page, zh):
     assert "64" in said
     assert zh("band.angry") in said
     assert zh("phase.speaking") in said
-
-
-def test_others_are_shown_by_name(page):
-    play = listening(WITH_MANAGER).say("empathy")
-    said = play.state.line.utterance.text
-    assert f"张主任：{said}" in shown(page, play)
-    names = shown(page, play.heard_out())
-    assert "张主任" in names
-    assert said in names
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

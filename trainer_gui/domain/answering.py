@@ -92,6 +92,14 @@ def tried(state: State, said: TraineeSaid) -> Answer:
     )
 
 
+def drop(state: State, index: int) -> State:
+    """Forget this answer."""
+    answers = state.room.answers
+    return replace(
+        state, room=replace(state.room, answers=(*answers[:index], *answers[index + 1 :]))
+    )
+
+
 def take(state: State, index: int, at: float) -> Stepped:
     """Go on as if this answer had been the reply."""
     answer = state.room.answers[index]

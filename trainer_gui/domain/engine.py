@@ -55,9 +55,9 @@ from trainer_gui.domain.events import (
 )
 from trainer_gui.domain.hints import hint, wordings
 from trainer_gui.domain.interventions import Intervention
-from trainer_gui.domain.pausing import pause, resume, typing_instead
+from trainer_gui.domain.pausing import pause, resume, talks_it_over, typing_instead
 from trainer_gui.domain.scene import EARS, Stepped, is_mute, silence_s
-from trainer_gui.domain.state import Line, Live, Mode, Phase, State, TurnPolicy
+from trainer_gui.domain.state import Line, Live, Phase, State, TurnPolicy
 
 LISTENING = (Phase.LISTENING, Phase.THINKING)
 
@@ -105,7 +105,7 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
             return replace(state, policy=TurnPolicy.HALF_DUPLEX), ()
         case SilenceElapsed(turn_id) if turn_id == turn and _is_stuck(state):
             return impatience.lost_patience(state, event)
-        case SilenceElapsed() if _talks_it_over(state):
+        case SilenceElapsed() if talks_it_over(state):
             return state, ()
         case SilenceElapsed(turn_id) if turn_id == turn and _silent(state):
             spoken_for = state.cue is not None
@@ -191,12 +191,6 @@ def _may_cut_in(state: State) -> bool:
 def _silent(state: State) -> bool:
     """Whether the scene waits for a reply that has not begun."""
     return state.phase is Phase.LISTENING and not state.live.speaking
-
-
-def _talks_it_over(state: State) -> bool:
-    """Whether a room took its time so often that the customer would go: it keeps its scene."""
-    patient = state.mode is Mode.GROUP and state.cue is None
-    return patient and state.silences == scene.SILENCE_LIMIT - 1
 
 
 def _is_stuck(state: State) -> bool:

@@ -98,6 +98,14 @@ class AnswerTaken:
     at: float
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerDropped:
+    """This answer is not to have been given: it was heard wrongly, or is nobody's business."""
+
+    index: int
+    """Among all answers of the scene."""
+
+
 Intervention = (
     AngerMoved
     | NextChosen
@@ -112,4 +120,5 @@ Intervention = (
     | AnswerBegun
     | AnswerEnded
     | AnswerTaken
+    | AnswerDropped
 )

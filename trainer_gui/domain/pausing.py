@@ -8,7 +8,7 @@ from trainer_gui.domain.barging import ears_shut
 from trainer_gui.domain.effects import StartTimer, StopLine, StopListening, StopTimer
 from trainer_gui.domain.events import LineFinished
 from trainer_gui.domain.scene import Stepped, is_deaf, silence_s
-from trainer_gui.domain.state import Live, Phase, State
+from trainer_gui.domain.state import Live, Mode, Phase, State
 
 
 def pause(state: State) -> Stepped:
@@ -38,6 +38,17 @@ def resume(state: State) -> Stepped:
     if state.pending is not None:
         return replying.reply(replace(state, pending=None), state.pending)
     return scene.open_turn(state)
+
+
+def talks_it_over(state: State) -> bool:
+    """Whether a room took its time so often that the customer would go: she waits for it."""
+    patient = state.mode is Mode.GROUP and state.cue is None
+    return patient and state.silences == scene.SILENCE_LIMIT - 1
+
+
+def waits_for_room(state: State) -> bool:
+    """Whether she has urged as often as she will, and says nothing more before somebody speaks."""
+    return state.phase is Phase.LISTENING and not state.live.speaking and talks_it_over(state)
 
 
 def waits_for_reply(state: State) -> bool:

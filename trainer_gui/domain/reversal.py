@@ -78,6 +78,8 @@ class Reversal:
     turn_id: int = 0
     started: float = 0.0
     """When the line under way began."""
+    key_down: bool = False
+    """The talk key is held."""
 
     @property
     def cue(self) -> str:
@@ -140,12 +142,11 @@ def play(reversal: Reversal, event: Event | ClerkSaid) -> Reversed:  # noqa: C90
             event.turn_id == turn_id and part is Part.CUSTOMER
         ):
             return replace(reversal, live=_heard(reversal.live, event)), ()
-        case TalkPressed() if part is Part.CUSTOMER and reversal.policy is TurnPolicy.PRESS_TO_TALK:
-            return reversal, (Listen(turn_id),)
-        case TalkReleased() if part is Part.CUSTOMER:
-            return reversal, (FinishListening(turn_id),)
-        case TalkPressed() if part is Part.CLERK:  # a customer need not hear a clerk out
-            return reversal, (StopLine(line_id),)
+        case TalkPressed():
+            return _pressed(replace(reversal, key_down=True))
+        case TalkReleased():
+            finish = (FinishListening(turn_id),) if part is Part.CUSTOMER else ()
+            return replace(reversal, key_down=False), finish
         case LineStarted() if event.line_id == line_id:
             return replace(reversal, started=event.at), ()
         case LineFinished() if event.line_id == line_id and part is Part.OTHER:
@@ -154,6 +155,16 @@ def play(reversal: Reversal, event: Event | ClerkSaid) -> Reversed:  # noqa: C90
             return _answered(reversal, event)
         case _:
             return reversal, ()
+
+
+def _pressed(reversal: Reversal) -> Reversed:
+    """The talk key goes down; held until it is the customer's turn, it listens at once then."""
+    if reversal.part is Part.CLERK:  # a customer need not hear a clerk out
+        return reversal, (StopLine(reversal.line_id),)
+    pressing = reversal.policy is TurnPolicy.PRESS_TO_TALK
+    if pressing and reversal.part is Part.CUSTOMER:
+        return reversal, (Listen(reversal.turn_id),)
+    return reversal, ()
 
 
 def _told(reversal: Reversal, event: DeviceFailed | DeviceReady) -> Reversed:
@@ -211,7 +222,7 @@ def _moved(reversal: Reversal, event: Event) -> Reversed:
         return replace(reversal, part=Part.OVER), ()
     if scene.line.utterance.speaker == CUSTOMER:
         turn_id = reversal.turn_id + 1
-        listens = reversal.policy is not TurnPolicy.PRESS_TO_TALK
+        listens = reversal.policy is not TurnPolicy.PRESS_TO_TALK or reversal.key_down
         effects = (Listen(turn_id),) if listens and not is_deaf(scene) else ()
         return replace(reversal, part=Part.CUSTOMER, turn_id=turn_id), (*effects, Prepare())
     line_id = reversal.line_id + 1

@@ -18,6 +18,7 @@ from trainer_gui.domain.emotion import Shift
 from trainer_gui.domain.interventions import (
     AngerMoved,
     AnswerBegun,
+    AnswerDropped,
     AnswerEnded,
     AnswersClosed,
     AnswersOpened,
@@ -68,7 +69,7 @@ def may_call(state: State) -> bool:
     return _is_silent(state) or waits_for_reply(state)
 
 
-def _asked(state: State, event: Intervention) -> Stepped:
+def _asked(state: State, event: Intervention) -> Stepped:  # noqa: PLR0911 - a flat table
     """What has to do with the room's answers."""
     match event:
         case AnswersOpened() if answering.may_ask(state):
@@ -81,6 +82,8 @@ def _asked(state: State, event: Intervention) -> Stepped:
             return state, (FinishListening(state.turn_id),)
         case AnswerTaken(index, at) if waits_for_reply(state) and _is_here(state, index):
             return answering.take(state, index, at)
+        case AnswerDropped(index) if 0 <= index < len(state.room.answers):
+            return answering.drop(state, index), (SaveTranscript(),)
         case _:
             return state, ()
 

@@ -62,8 +62,12 @@ class Group(QObject):
 
     def _open(self, state: State) -> None:
         """On a screen of its own where there is one; a small window only where it is asked for."""
-        if self._projected().screens:
+        projection = self._projected()
+        if projection.screens:
             self._show(state)
+        elif self.audience is not None:  # a projector may be plugged in late
+            self.audience.render(state)
+            projection.expected = True
         self._tell_screens()
 
     def _show(self, state: State | None) -> None:
@@ -91,7 +95,7 @@ class Group(QObject):
             self.projection.changed.connect(self._tell_screens)
             self.projection.lost.connect(self._on_lost)
             self.projection.found.connect(self._on_found)
-            self.audience.closed.connect(self._tell_screens)
+            self.audience.closed.connect(self._on_closed)
         return self.projection
 
     def _on_room_made(self, page: RoomPage) -> None:
@@ -147,6 +151,11 @@ class Group(QObject):
         wanted = self._projected().wanted
         if wanted != self._desk.preferences.now.room_screen:
             self._desk.preferences.change(room_screen=wanted)
+        self._tell_screens()
+
+    def _on_closed(self) -> None:
+        """Whoever closed the window does not want it to come by itself."""
+        self._hide()
         self._tell_screens()
 
     def _on_lost(self) -> None:

@@ -181,10 +181,21 @@ class Button(QPushButton):
 
 
 def button(
-    words: str, role: str = "", *, name: str = "", look: Look | None = None, icon: str = ""
+    words: str,
+    role: str = "",
+    *,
+    name: str = "",
+    look: Look | None = None,
+    icon: str = "",
+    by_tab: bool = False,
 ) -> Button:
-    """A button. `role`: primary, quiet, small, choice or empty; `name` for screen readers."""
+    """A button. `role`: primary, quiet, small, choice or empty; `name` for screen readers.
+
+    `by_tab`: a click leaves the focus where it is, beside a page whose keys must go on working.
+    """
     made = Button(words, role, name)
+    if by_tab:
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     if look is not None and icon:
         tint = {"primary": "on_accent", "quiet": "text_soft", "small": "text_soft"}.get(
             role, "text"

@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer_gui.application.messages import Messages
@@ -16,8 +16,19 @@ from trainer_gui.ui.kit.parts import Flow, button, clear, column, frame, plain, 
 
 MOST = 4
 """Answers that a room is shown at once."""
-_SIZES = {1: ("caption", "lead"), 2: ("caption", "lead"), 3: ("lead", "body"), 4: ("body", "body")}
-"""Type sizes of what was said and of her answer, by how many stand side by side."""
+_TWO = (("caption_large", "caption", 28), ("caption", "lead", 60), ("lead", "body", 110))
+_SIZES = {
+    1: _TWO,
+    2: _TWO,
+    3: (("caption", "lead", 32), ("lead", "body", 60)),
+    4: (("lead", "body", 24), ("body", "body", 48)),
+}
+"""By how many stand side by side: type sizes of what was said and of her answer, and how many
+characters of the longest have room then; beyond the last number it is cut."""
+CHIPS = 3
+"""Of an answer that a room is shown at once."""
+HERS = 30
+"""Characters of her answer that it is shown."""
 _ARROWS = {1: "▲", 0: "＝", -1: "▼"}
 
 
@@ -32,6 +43,8 @@ class AnswerBoard(QWidget):
 
     taken = Signal(int)
     """Which of all answers the scene is to go on with."""
+    dropped = Signal(int)
+    """Which of all answers is to be forgotten."""
 
     def __init__(self, look: Look, messages: Messages, *, for_room: bool = False) -> None:
         """Show nothing yet.
@@ -58,32 +71,44 @@ class AnswerBoard(QWidget):
             return
         self._shown = shown
         clear(self._cards)
-        sizes = _SIZES[max(1, len(shown))] if self._for_room else ("lead", "body")
+        longest = max((len(a.said.text) for _, a in shown), default=0)
+        ways = _SIZES[max(1, len(shown))]
+        size, below, most = next((w for w in ways if longest <= w[2]), ways[-1])
+        if not self._for_room:
+            size, below, most = "lead", "body", longest
         for index, answer in shown:
-            self._cards.addWidget(self._card(index, answer, *sizes), 1)
+            self._cards.addWidget(self._card(index, answer, size, below, most), 1)
 
-    def _card(self, index: int, answer: Answer, size: str, below: str) -> QWidget:
+    def _card(self, index: int, answer: Answer, size: str, below: str, most: int) -> QWidget:
         look, messages = self._look, self._messages
         card = frame("card")
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         inside = column(card, (look.space("large"), look.space("medium")), look.space("small"))
         inside.addWidget(text(answer.name or messages("room.somebody"), "strong", "accent"))
-        inside.addWidget(text(answer.said.text, size, wrap=True))
+        inside.addWidget(text(_cut(answer.said.text, most), size, wrap=True))
         chips = plain()
-        Flow(chips).fill(reading_chips(messages, answer.said.reading))
+        labels = list(reading_chips(messages, answer.said.reading))
+        Flow(chips).fill(labels[-CHIPS:] if self._for_room else labels)
         chips.setVisible(bool(answer.said.reading.evidence))
         inside.addWidget(chips)
         inside.addStretch(1)
         inside.addWidget(self._reaction(answer))
         says = answer.says or messages("room.says_nothing")
+        says = _cut(says, HERS) if self._for_room else says
         inside.addWidget(text(says, below, "soft", wrap=True))
         if answer.outcome is not None:
             ends = messages("room.would_end", outcome=messages(f"outcome.{answer.outcome}"))
             inside.addWidget(text(ends, "strong", wrap=True))
         if not self._for_room:
-            take = button(messages("room.take"), "small", look=look, icon="play")
+            take = button(messages("room.take"), "small", look=look, icon="play", by_tab=True)
             take.clicked.connect(lambda: self.taken.emit(index))
-            inside.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
+            drop = button(messages("room.drop"), "small", look=look, icon="close", by_tab=True)
+            drop.clicked.connect(lambda: self.dropped.emit(index))
+            presses = row(spacing=look.space("small"))
+            presses.addWidget(take)
+            presses.addStretch(1)
+            presses.addWidget(drop)
+            inside.addLayout(presses)
         return card
 
     def _reaction(self, answer: Answer) -> QWidget:
@@ -97,3 +122,7 @@ class AnswerBoard(QWidget):
         words.addWidget(text(self._messages(f"band.{band}"), "strong", band.value))
         words.addStretch(1)
         return line
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1] + "…"

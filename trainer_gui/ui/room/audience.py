@@ -15,6 +15,8 @@ from trainer_gui.ui.room.audience_scene import AudienceScene
 
 BODY = 32 / 1080
 """Height of plain text, as a share of the window's; the smallest is 28 px at 1080 then."""
+NARROW = 0.66
+"""Share of the width in place of the height on a screen that is less wide than most."""
 STEP = 0.02
 """The least change of the text's size that is worth laying everything out anew."""
 
@@ -86,7 +88,7 @@ class AudienceWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        least = min(self.height(), self.width() * 9 / 16)
+        least = min(self.height(), self.width() * NARROW)
         wanted = self.look.scale_for("body", BODY * least)
         if abs(wanted - self.look.text_scale) > STEP:
             self.look.choose(text_scale=wanted)

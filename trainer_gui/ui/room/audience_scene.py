@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QWidg
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.emotion import band_of
+from trainer_gui.domain.pausing import waits_for_room
 from trainer_gui.domain.state import Phase, State
 from trainer_gui.domain.transcript import Speaker
 from trainer_gui.ui.kit.face import Face
@@ -15,13 +16,19 @@ from trainer_gui.ui.kit.look import Look, restyle
 from trainer_gui.ui.kit.parts import IconLabel, chip, column, frame, plain, row, text
 from trainer_gui.ui.room.anger_tower import AngerTower
 from trainer_gui.ui.room.answer_board import AnswerBoard, answers_here
-from trainer_gui.ui.talk.customer_panel import before_last_reply, words_of
+from trainer_gui.ui.talk.customer_panel import before_last_reply, is_talking, words_of
 
 CAPTION = ("stage", "caption_large", "caption", "title", "lead", "body")
 HEARD = ("caption", "lead", "body")
 CAPTION_SHARE = 0.34
 """Of the height, for her words."""
 HEARD_SHARE = 0.3
+ONE_LINE = 38
+"""Characters of her words that stand in one line above the answers."""
+HEARD_MOST = 36
+"""Characters of an answer under way: its end is what is new."""
+STRIP = 1.9
+"""Height of the line below in letters of its largest size."""
 
 
 class AudienceScene(QWidget):
@@ -44,9 +51,12 @@ class AudienceScene(QWidget):
         self._who = text("", "strong", "accent")
         self._heard = text("", "caption", wrap=True)
         self._heard.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._hint = text("", "caption", wrap=True)
+        self._hint_icon = IconLabel(look, "hint", "accent_text", 30)
+        self._hint = text("", "caption")
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._hint_strip = frame("accent_panel")
         self._question = text("", "caption", wrap=True)
+        self._ask = text(messages("room.question"), "title", "accent")
         self._board = AnswerBoard(look, messages, for_room=True)
         self._views = QStackedWidget()
         self._caption_card = frame("card")
@@ -62,34 +72,69 @@ class AudienceScene(QWidget):
         scenario = state.scenario
         who, words = words_of(state)
         if asked:
-            self._question.setText(f"{who or scenario.customer.name}：{words}")
+            question = f"{who}：{words}" if who else words
+            self._question.setText(question)
+            small = "caption" if len(question) <= ONE_LINE else "lead"
+            restyle(self._question, "type", small if answers else "caption_large")
+            restyle(self._ask, "type", "title" if answers else "stage")
+            self._board.setVisible(bool(answers))
             self._board.show_answers(answers)
         anger = state.emotion.anger
         if self._shown != (scenario.id, scenario.customer.name):
             self._shown = (scenario.id, scenario.customer.name)
             self.face.show_customer(scenario.customer.look, scenario.customer.name, anger)
         self.face.set_anger(anger, self._messages(f"band.{band_of(anger)}"))
-        line = state.line
-        self.face.set_talking(line is not None and line.started is not None)
+        self.face.set_talking(is_talking(state))
         self._tower.set_anger(anger, before_last_reply(state))
-        self._name.setText(who or scenario.customer.name)
+        self._name.setText(who or self._messages("talk.seen"))
         self._set(self._caption, words)
         self._trainee(state)
-        hint = state.hint if state.room.hints else ""
-        self._hint.setText(hint)
-        self._hint_strip.setVisible(bool(hint) and not asked)
+        self._below(state, asked=asked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._caption_card.setFixedHeight(round(CAPTION_SHARE * self.height()))
         self._heard_card.setFixedHeight(round(HEARD_SHARE * self.height()))
         self._fit()
+        self._fit_hint()
+
+    def _below(self, state: State, *, asked: bool) -> None:
+        """A hint, or the answer that is being given; the line keeps its place where it may come."""
+        room, icon, words = state.room, "hint", state.hint if state.room.hints else ""
+        if asked:
+            name = room.player or self._messages("room.somebody")
+            heard = state.live.text
+            heard = heard if len(heard) <= HEARD_MOST else "…" + heard[-HEARD_MOST:]
+            speak = self._messages("room.speaks", name=name, words=heard or "…")
+            icon, words = "mic", speak if room.hearing else ""
+        self._hint_icon.show_icon(icon, "accent_text")
+        if words != self._hint.text():
+            self._hint.setText(words)
+            self._fit_hint()
+        kept = self._hint_strip.sizePolicy()
+        kept.setRetainSizeWhenHidden(room.hints or asked)
+        self._hint_strip.setSizePolicy(kept)
+        self._hint_strip.setVisible(bool(words))
+
+    def _fit_hint(self) -> None:
+        """One line of words, as large as they fit."""
+        width = self.width() - 6 * self._margin - self._hint_icon.sizeHint().width()
+        for size in HEARD:
+            restyle(self._hint, "type", size)
+            if self._hint.sizeHint().width() <= width:
+                break
 
     def _head(self, state: State) -> None:
         self._title.setText(state.scenario.title)
-        ended = state.ending.title if state.ending and state.phase is Phase.ENDED else ""
-        self._frozen.setText(ended or self._messages("room.frozen"))
-        self._frozen.setVisible(state.phase is Phase.PAUSED or bool(ended))
+        stands = ""
+        if state.ending and state.phase is Phase.ENDED:
+            stands = state.ending.title or self._messages(f"outcome.{state.ending.outcome}")
+        elif state.phase is Phase.PAUSED:
+            stands = self._messages("room.frozen")
+        elif waits_for_room(state):
+            stands = self._messages("room.waits")
+        self._frozen.setText(stands)
+        self._frozen.setVisible(bool(stands))
         cue = state.cue
         player = state.scenario.others[cue.speaker].name if cue else state.room.player
         self._player.setText(player)
@@ -104,7 +149,7 @@ class AudienceScene(QWidget):
         replies = [t for t in state.transcript if t.who is Speaker.TRAINEE]
         last = replies[-1] if replies else None
         name = state.room.player if live or last is None else last.name
-        self._who.setText(name or self._messages("speaker.trainee"))
+        self._who.setText(name or self._messages("room.trainee"))
         self._set(self._heard, live or (last.text if last else ""))
         if (said := bool(live or last)) != self._heard_card.isVisibleTo(self):
             self._heard_card.setVisible(said)
@@ -158,14 +203,16 @@ class AudienceScene(QWidget):
         both.addLayout(right, 4)
         board = plain()
         asked = column(board, spacing=gap * 2)
+        asked.addStretch(1)
         asked.addWidget(self._question)
-        asked.addWidget(text(self._messages("room.question"), "title", "accent"))
-        asked.addWidget(self._board)
+        asked.addWidget(self._ask)
+        asked.addWidget(self._board, 10_000)  # answers take the place of the air around
         asked.addStretch(1)
         self._views.addWidget(scene)
         self._views.addWidget(board)
-        strip = row(self._hint_strip, (margin, gap), gap * 2)
-        strip.addWidget(IconLabel(self._look, "hint", "accent_text", 30))
+        self._hint_strip.setFixedHeight(round(STRIP * self._look.type_px(HEARD[0])))
+        strip = row(self._hint_strip, (margin, 0), gap * 2)
+        strip.addWidget(self._hint_icon)
         strip.addWidget(self._hint, 1)
         whole = column(self, (margin * 2, margin), margin)
         whole.addLayout(head)

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The trainer's console: everything that steers a scene, beside the conversation."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.room import Offered
@@ -17,16 +18,20 @@ from trainer_gui.domain.interventions import (
     TurnTakenBack,
 )
 from trainer_gui.domain.state import Phase, State
+from trainer_gui.ui.kit.keys import shortcut
 from trainer_gui.ui.kit.look import Look
-from trainer_gui.ui.kit.parts import button, column, frame, row, text
+from trainer_gui.ui.kit.parts import Button, button, column, frame, row, text
 from trainer_gui.ui.room.console_answers import AnswersTab
 from trainer_gui.ui.room.console_events import EventsTab
 from trainer_gui.ui.room.console_lines import LinesTab
 from trainer_gui.ui.room.console_screen import ScreenTab
+from trainer_gui.ui.room.note_field import NoteField
 from trainer_gui.ui.room.player_names import PlayerNames
 
 NUDGE, SHOVE = 10, 25
 """Points of anger."""
+MINUS, HYPHEN = "−", "-"
+TABS = ("lines", "events", "answers", "screen")
 
 
 class Console(QWidget):
@@ -38,35 +43,32 @@ class Console(QWidget):
     typed = Signal(str)
     """An answer of the room."""
     names_changed = Signal(str)
+    left = Signal()
+    """The keys are for the conversation again."""
 
     def __init__(self, look: Look, messages: Messages) -> None:
         super().__init__()
         self._look = look
         self._messages = messages
         self.setProperty("role", "plain")
-        self.freeze = button(messages("room.freeze"), "primary", look=look, icon="pause")
+        self.setAccessibleName(messages("room.console"))
+        self.freeze = button(
+            messages("room.freeze"), "primary", look=look, icon="pause", by_tab=True
+        )
         self.freeze.setToolTip(messages("room.freeze_tip"))
-        self.back = button(messages("room.back"), look=look, icon="back")
+        self.back = button(messages("room.back"), look=look, icon="back", by_tab=True)
         self.back.setToolTip(messages("room.back_tip"))
-        self.anger = [
-            button(f"{points:+d}", name=messages("room.anger_by", points=f"{points:+d}"))
-            for points in (-SHOVE, -NUDGE, NUDGE, SHOVE)
-        ]
+        self.anger = [self._anger(points) for points in (-SHOVE, -NUDGE, NUDGE, SHOVE)]
         self.lines = LinesTab(look, messages)
         self.events = EventsTab(look, messages)
         self.answers = AnswersTab(look, messages)
         self.screen_tab = ScreenTab(look, messages)
         self._tabs = QStackedWidget()
         self.tab_buttons = [
-            button(messages(f"room.tab_{name}"), "tab")
-            for name in ("lines", "events", "answers", "screen")
+            button(messages(f"room.tab_{name}"), "tab", by_tab=True) for name in TABS
         ]
         self.players = PlayerNames(look, messages)
-        self.note = QLineEdit(maxLength=200)
-        self.note.setPlaceholderText(messages("room.note"))
-        self.note.setAccessibleName(messages("room.note"))
-        self.note.setToolTip(messages("room.note_tip"))
-        self._turns = 0
+        self.note = NoteField(messages)
         self._assemble()
         self._connect()
         self._show_tab(0)
@@ -83,7 +85,7 @@ class Console(QWidget):
         self.back.setEnabled(live and state.before is not None)
         for pressable in self.anger:
             pressable.setEnabled(live)
-        self._turns = len(state.transcript)
+        self.note.show_turns(state.transcript)
         self.note.setEnabled(live and bool(state.transcript))
         self.lines.render(state)
         self.events.render(state)
@@ -104,11 +106,15 @@ class Console(QWidget):
         for i, tab in enumerate(self.tab_buttons):
             tab.setChecked(i == index)
 
-    def _on_note(self) -> None:
-        words = self.note.text().strip()
-        if words and self._turns:
-            self.note.clear()
-            self.steered.emit(NoteWritten(self._turns - 1, words))
+    def _anger(self, points: int) -> Button:
+        words = f"{points:+d}".replace(HYPHEN, MINUS)
+        return button(words, name=self._messages("room.anger_by", points=words), by_tab=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _connect(self) -> None:
         self.freeze.clicked.connect(self.pause_pressed)
@@ -116,6 +122,7 @@ class Console(QWidget):
         for pressable, points in zip(self.anger, (-SHOVE, -NUDGE, NUDGE, SHOVE), strict=True):
             pressable.clicked.connect(partial(self._move, points))
         for i, tab in enumerate(self.tab_buttons):
+            tab.setToolTip(f"Ctrl+{i + 1}")
             tab.setCheckable(True)
             tab.clicked.connect(partial(self._show_tab, i))
         for steering in (self.lines, self.events, self.answers):
@@ -124,19 +131,30 @@ class Console(QWidget):
         self.screen_tab.hints_switched.connect(lambda on: self.steered.emit(HintsShown(shown=on)))
         self.players.handed.connect(lambda name: self.steered.emit(MicrophoneHanded(name)))
         self.players.names_changed.connect(self.names_changed)
-        self.note.returnPressed.connect(self._on_note)
-        for keys, slot in (("Ctrl+B", self.back.click), ("Ctrl+M", self.note.setFocus)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(slot)
+        self.note.wrote.connect(lambda turn, words: self.steered.emit(NoteWritten(turn, words)))
+        self.note.done.connect(self.left)
+        self.players.done.connect(self.left)
+        shortcut(self, "P", self.freeze.click)  # beside the console the conversation knows it
+        self._everywhere("Ctrl+B", self.back.click)
+        self._everywhere("Ctrl+M", self.note.setFocus)
+        self._everywhere("Ctrl+T", self.players.next.click)
+        self._everywhere("Ctrl+H", self.screen_tab.hints.click)
+        for i, tab in enumerate(self.tab_buttons, 1):
+            self._everywhere(f"Ctrl+{i}", tab.click)
+
+    def _everywhere(self, keys: str, slot: Callable[[], object]) -> None:
+        """Also while the conversation beside the console has the focus."""
+        made = QShortcut(QKeySequence(keys), self)
+        made.setContext(Qt.ShortcutContext.WindowShortcut)
+        made.activated.connect(slot)
 
     def _move(self, points: int) -> None:
         self.steered.emit(AngerMoved(points))
 
     def _assemble(self) -> None:
         look = self._look
-        card = frame("card")
-        inside = column(card, (look.space("large"), look.space("medium")), look.space("small"))
+        side = frame("side")
+        inside = column(side, (look.space("large"), look.space("medium")), look.space("small"))
         top = row(spacing=look.space("small"))
         top.addWidget(self.freeze, 1)
         top.addWidget(self.back)
@@ -157,6 +175,4 @@ class Console(QWidget):
         inside.addWidget(frame("rule"))
         inside.addWidget(self.players)
         inside.addWidget(self.note)
-        whole = column(self, spacing=0)
-        whole.setContentsMargins(0, look.space("large"), look.space("wide"), look.space("medium"))
-        whole.addWidget(card)
+        column(self).addWidget(side)

@@ -8,6 +8,7 @@ from trainer_gui.application.messages import Messages
 from trainer_gui.domain.answering import may_ask
 from trainer_gui.domain.interventions import (
     AnswerBegun,
+    AnswerDropped,
     AnswerEnded,
     AnswersClosed,
     AnswersOpened,
@@ -32,8 +33,8 @@ class AnswersTab(QWidget):
         self._messages = messages
         self._asking = self._hearing = False
         self.setProperty("role", "plain")
-        self.ask = button(messages("room.ask"), "primary", look=look, icon="ear")
-        self.record = button(messages("room.record"), look=look, icon="mic")
+        self.ask = button(messages("room.ask"), "primary", look=look, icon="ear", by_tab=True)
+        self.record = button(messages("room.record"), look=look, icon="mic", by_tab=True)
         self.words = QLineEdit(maxLength=500)
         self.words.setPlaceholderText(messages("room.type_answer"))
         self.words.setAccessibleName(messages("room.type_answer"))
@@ -49,6 +50,7 @@ class AnswersTab(QWidget):
         self.ask.clicked.connect(self._on_ask)
         self.record.clicked.connect(self._on_record)
         self.words.returnPressed.connect(self._on_typed)
+        self.board.dropped.connect(lambda i: self.steered.emit(AnswerDropped(i)))
         self.board.taken.connect(lambda i: self.steered.emit(AnswerTaken(i, 0.0)))
 
     def render(self, state: State) -> None:  # type: ignore[override]

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.room import Offered, offered, seen
 from trainer_gui.domain.interventions import HappeningInjected
+from trainer_gui.domain.scenario import Happening
 from trainer_gui.domain.state import Phase, State
-from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.kit.look import Look, restyle
 from trainer_gui.ui.kit.parts import button, column, plain, scrolling, text
 
 LONGEST = 22
@@ -33,14 +34,17 @@ class EventsTab(QWidget):
         self.setProperty("role", "plain")
         self._holder = plain()
         self._buttons = column(self._holder, spacing=look.space("tight"))
-        self.pair = button(messages("pair.by_trainee"), "small", look=look, icon="person")
+        self.pair = button(
+            messages("pair.by_trainee"), "small", look=look, icon="person", by_tab=True
+        )
         self.pair.setCheckable(True)
         self.pair.setToolTip(messages("pair.by_trainee_tip"))
         self.words = QLineEdit(maxLength=60)
         self.words.setPlaceholderText(messages("room.own_event"))
         self.words.setAccessibleName(messages("room.own_event"))
+        self._help = text(messages("room.events_help"), "small", "soft", wrap=True)
         whole = column(self, spacing=look.space("small"))
-        whole.addWidget(text(messages("room.events_help"), "small", "soft", wrap=True))
+        whole.addWidget(self._help)
         whole.addWidget(self.pair)
         whole.addWidget(scrolling(self._holder), 1)
         whole.addWidget(self.words)
@@ -55,6 +59,10 @@ class EventsTab(QWidget):
         live = state.phase not in (Phase.READY, Phase.ENDED) and state.ending is None
         self.words.setEnabled(live)
         self._holder.setEnabled(live)
+        waiting = "、".join(self._name(h) for h in state.room.waiting)
+        told = self._messages("room.events_soon", what=waiting) if waiting else ""
+        self._help.setText(told or self._messages("room.events_help"))
+        restyle(self._help, "tone", "accent" if told else "soft")
         offers = tuple(offered(state, self._shared))
         if offers == self._shown:
             return
@@ -66,15 +74,19 @@ class EventsTab(QWidget):
             self._buttons.addWidget(self._button(offer))
         self._buttons.addStretch(1)
 
+    def _name(self, happening: Happening) -> str:
+        """What a happening is called in a few words."""
+        key, said = f"room_event.{happening.id}", happening.aside.say[0]
+        if key in self._messages:
+            return self._messages(key)
+        return said if len(said) <= LONGEST else said[:LONGEST] + "…"
+
     def _button(self, offer: Offered) -> QWidget:
         event = offer.event
-        key, said = f"room_event.{event.happening.id}", event.happening.aside.say[0]
-        words = said if len(said) <= LONGEST else said[:LONGEST] + "…"
-        if offer.shared and key in self._messages:
-            words = self._messages(key)
-        elif offer.shared and event.by is not None:
-            words = self._messages("room.bring_in", name=event.by.name)
-        pressable = button(words, look=self._look, icon="person" if event.by else "flag")
+        words = self._name(event.happening)
+        pressable = button(
+            words, look=self._look, icon="person" if event.by else "flag", by_tab=True
+        )
         pressable.setToolTip("\n".join(event.happening.aside.say))
         pressable.clicked.connect(partial(self._happen, event))
         return pressable

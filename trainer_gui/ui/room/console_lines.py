@@ -12,6 +12,9 @@ from trainer_gui.domain.steering import may_call
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import button, column, row, text
 
+PICKED = "✓"
+"""Before the line that was picked: its colour alone would tell not everybody."""
+
 
 class LinesTab(QWidget):
     """Every place to go to in the words that she would say there, the nearest first."""
@@ -34,8 +37,9 @@ class LinesTab(QWidget):
         self.list.setSpacing(look.space("hair"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(messages("room.lines"))
-        self.say = button(messages("room.say_now"), look=look, icon="sound")
-        self.forget = button(messages("room.let_scene"), "quiet")
+        self.list.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.say = button(messages("room.say_again"), look=look, icon="sound", by_tab=True)
+        self.forget = button(messages("room.let_scene"), "quiet", by_tab=True)
         buttons = row(spacing=look.space("small"))
         buttons.addWidget(self.say)
         buttons.addWidget(self.forget)
@@ -54,12 +58,19 @@ class LinesTab(QWidget):
         chosen = state.room.chosen
         self.say.setEnabled(may_call(state))
         self.forget.setEnabled(bool(chosen))
+        words = self._messages("room.say_now" if chosen else "room.say_again")
+        if words != self.say.text():
+            self.say.setText(words)
         if state.live.speaking:
             return  # nothing moves while somebody speaks
         offers = tuple(n for n in nexts(state) if n.says or n.ending)
-        if offers != self._offers:
-            self._offers = offers
-            self._model.setStringList([self._words(o, state.beat_id) for o in offers])
+        lines = [self._words(o, state.beat_id, chosen) for o in offers]
+        if [o.target for o in offers] != [o.target for o in self._offers]:
+            self._model.setStringList(lines)
+        for i, line in enumerate(lines):  # a new list would jump to its top
+            if self._model.data(self._model.index(i)) != line:
+                self._model.setData(self._model.index(i), line)
+        self._offers = offers
         marked = [i for i, offer in enumerate(offers) if offer.target == chosen]
         if marked:
             index = self._model.index(marked[0])
@@ -68,11 +79,13 @@ class LinesTab(QWidget):
         else:
             self.list.clearSelection()
 
-    def _words(self, offer: Next, here: str) -> str:
+    def _words(self, offer: Next, here: str, chosen: str) -> str:
         words = offer.says or self._messages("room.says_nothing")
         if offer.ending:
-            return self._messages("room.ending", title=offer.ending, says=words)
-        return self._messages("room.stays", says=words) if offer.target == here else words
+            words = self._messages("room.ending", title=offer.ending, says=words)
+        elif offer.target == here:
+            words = self._messages("room.stays", says=words)
+        return f"{PICKED} {words}" if offer.target == chosen else words
 
     def _on_chosen(self, index: QModelIndex) -> None:
         self.steered.emit(NextChosen(self._offers[index.row()].target))

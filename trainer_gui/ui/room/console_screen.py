@@ -31,10 +31,11 @@ class ScreenTab(QWidget):
         self._look = look
         self._messages = messages
         self.setProperty("role", "plain")
-        self.hints = button(messages("room.hints"), "choice", look=look, icon="hint")
+        self.hints = button(messages("room.hints"), "choice", look=look, icon="hint", by_tab=True)
         self.hints.setCheckable(True)
-        self.themes = {t: button(messages(f"choice.theme.{t}"), "tab") for t in THEMES}
-        self.open = button("")
+        self.hints.setToolTip("Ctrl+H")
+        self.themes = {t: button(messages(f"choice.theme.{t}"), "tab", by_tab=True) for t in THEMES}
+        self.open = button("", by_tab=True)
         self.state_line = text("", "body", "soft", wrap=True)
         self._holder = plain()
         self._list = column(self._holder, spacing=look.space("tight"))
@@ -82,7 +83,7 @@ class ScreenTab(QWidget):
             words = self._messages(
                 "room.screen", name=screen.name(), width=size.width(), height=size.height()
             )
-            pressable = button(words, "choice")
+            pressable = button(words, "choice", by_tab=True)
             pressable.clicked.connect(partial(self._choose_screen, screen))
             self._list.addWidget(pressable)
 

@@ -1,51 +1,58 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who has the microphone: the names of the room, one of them now."""
+"""Who has the microphone: one name of the room's list, the next at a press."""
 
-from functools import partial
-
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.room import names_in
 from trainer_gui.ui.kit.look import Look
-from trainer_gui.ui.kit.parts import Button, Flow, button, column, plain, row, text
+from trainer_gui.ui.kit.parts import button, column, row
+from trainer_gui.ui.kit.picker import Picker
 
 
 class PlayerNames(QWidget):
-    """A name is pressed to hand over the microphone; the list is typed once and kept."""
+    """One line, however many names there are; the list is typed once and kept."""
 
     handed = Signal(str)
     """To whom."""
     names_changed = Signal(str)
     """The list, as it was typed."""
+    done = Signal()
+    """The list stands."""
 
     def __init__(self, look: Look, messages: Messages) -> None:
         super().__init__()
-        self._look = look
         self._messages = messages
         self._names: tuple[str, ...] = ()
-        self._player = ""
-        self._buttons: dict[str, Button] = {}
         self.setProperty("role", "plain")
-        self._holder = plain()
-        self._flow = Flow(self._holder)
+        self.box = Picker(look, messages("room.microphone"))
+        self.box.setPlaceholderText(messages("room.microphone"))
+        self.box.setProperty("role", "")  # as high as the button beside it
+        self.box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.next = button(messages("room.next_player"), look=look, icon="mic", by_tab=True)
+        self.next.setToolTip(messages("room.next_player_tip"))
         self.list = QLineEdit(maxLength=400)
         self.list.setPlaceholderText(messages("room.names"))
         self.list.setAccessibleName(messages("room.names"))
         self.list.hide()
-        self.edit = button(messages("room.names_edit"), "small", look=look, icon="list")
+        self.edit = button(
+            "", "small", name=messages("room.names_edit"), look=look, icon="list", by_tab=True
+        )
         self.edit.setCheckable(True)
-        head = row(spacing=look.space("small"))
-        head.addWidget(text(messages("room.microphone"), "strong", "soft"))
-        head.addStretch(1)
-        head.addWidget(self.edit)
+        line = row(spacing=look.space("small"))
+        line.addWidget(self.box, 1)
+        line.addWidget(self.next)
+        line.addWidget(self.edit)
         whole = column(self, spacing=look.space("tight"))
-        whole.addLayout(head)
+        whole.addLayout(line)
         whole.addWidget(self.list)
-        whole.addWidget(self._holder)
+        self.box.activated.connect(lambda i: self.handed.emit(self._names[i]))
+        self.next.clicked.connect(self._on_next)
         self.edit.toggled.connect(self._on_edit)
+        self.list.returnPressed.connect(lambda: self.edit.setChecked(False))
         self.list.editingFinished.connect(self._on_edited)
+        self._show(())
 
     def show_names(self, names: str) -> None:
         """The list, as it was typed."""
@@ -55,28 +62,20 @@ class PlayerNames(QWidget):
 
     def show_player(self, name: str) -> None:
         """Who has the microphone now."""
-        self._player = name
-        for own, pressable in self._buttons.items():
-            pressable.setChecked(own == name)
+        self.box.setCurrentIndex(self._names.index(name) if name in self._names else -1)
 
     def _show(self, names: tuple[str, ...]) -> None:
-        if names == self._names and self._buttons:
-            return
-        self._names = names
-        self._buttons = {}
-        for name in names:
-            pressable = self._buttons[name] = button(name, "small")
-            pressable.setAccessibleName(self._messages("room.hand_to", name=name))
-            pressable.setCheckable(True)
-            pressable.clicked.connect(partial(self._hand, name))
-        self._flow.fill(self._buttons.values())
-        self._holder.setVisible(bool(names))
-        self.show_player(self._player)
-        self._holder.updateGeometry()
+        if names != self._names:
+            now, self._names = self.box.currentText(), names
+            self.box.clear()
+            self.box.addItems(names)
+            self.show_player(now)
+        self.box.setEnabled(bool(names))
+        self.next.setEnabled(bool(names))
+        self.edit.setText("" if names else self._messages("room.names_edit"))
 
-    def _hand(self, name: str) -> None:
-        self._buttons[name].setChecked(True)  # pressed once more it stays where it is
-        self.handed.emit(name)
+    def _on_next(self) -> None:
+        self.handed.emit(self._names[(self.box.currentIndex() + 1) % len(self._names)])
 
     def _on_edit(self, on: bool) -> None:
         self.list.setVisible(on)
@@ -84,6 +83,7 @@ class PlayerNames(QWidget):
             self.list.setFocus()
         else:
             self._on_edited()
+            self.done.emit()
 
     def _on_edited(self) -> None:
         self._show(names_in(self.list.text()))

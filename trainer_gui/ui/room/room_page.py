@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The trainer's page: the conversation as ever, and the console beside it."""
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer_gui.application.messages import Messages
@@ -30,10 +30,17 @@ class RoomPage(QWidget):
         line.addWidget(self.console)
         self._letter = look.type_px("body")
         self.console.pause_pressed.connect(self.talk.pause_pressed)
+        self.console.left.connect(self.talk.setFocus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.console.setFixedWidth(round(min(LETTERS * self._letter, SHARE * self.width())))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.talk.keyPressEvent(event)  # Space means talk beside the console's buttons too
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self.talk.keyReleaseEvent(event)
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show `state` on both sides."""

@@ -39,8 +39,11 @@ class Projection(QObject):
         self._app = app
         self._window = window
         self._beside = beside
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # the keys stay
         self.wanted = ""
         """Id of the screen that is used, or was last."""
+        self.expected = False
+        """Whether the window goes to the first screen of its own that there is."""
         self._there: QScreen | None = None
         app.screenAdded.connect(self._on_added)
         app.screenRemoved.connect(self._on_removed)
@@ -62,6 +65,7 @@ class Projection(QObject):
             wanted: Id of the screen that was used before.
         """
         self.wanted = wanted
+        self.expected = True
         self._place(self._best(self.screens))
 
     def choose(self, screen: QScreen) -> None:
@@ -71,6 +75,7 @@ class Projection(QObject):
     def hide(self) -> None:
         """Show it nowhere."""
         self._there = None
+        self.expected = False
         self._window.hide()
 
     def _best(self, screens: Sequence[QScreen]) -> QScreen | None:
@@ -91,19 +96,19 @@ class Projection(QObject):
         self.found.emit()
 
     def _keep_small(self, screen: QScreen) -> None:
-        """In a corner of the trainer's screen, where it can be moved about."""
+        """In a corner of the trainer's screen that leaves the console free, to be moved about."""
         window = self._window
         window.setWindowState(Qt.WindowState.WindowNoState)
         area = screen.availableGeometry()
         size = (area.size() * SMALL).expandedTo(window.minimumSize()).boundedTo(area.size())
         window.setScreen(screen)
-        window.setGeometry(area.right() - size.width(), area.top(), size.width(), size.height())
+        window.setGeometry(area.left(), area.top(), size.width(), size.height())
         window.showNormal()
 
     def _on_added(self, screen: QScreen) -> None:
         self.changed.emit()
-        gone = self._window.isVisible() and self._there is None
-        if gone and screen_id(screen) == self.wanted:
+        hidden = not self._window.isVisible()
+        if self.expected and self._there is None and (hidden or screen_id(screen) == self.wanted):
             self._place(screen)
 
     def _on_removed(self, screen: QScreen) -> None:

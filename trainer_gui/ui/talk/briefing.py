@@ -146,7 +146,7 @@ class BriefingPage(QWidget):
             option.toggled.connect(partial(self._on_role, role))
             shown.append(option)
         if mode is not Mode.EXAM and can_reverse(scenario):
-            swap = button(self._messages("reverse.offer"), "choice", look=self._look, icon="repeat")
+            swap = button(self._messages("reverse.offer"), look=self._look, icon="repeat")
             swap.setToolTip(self._messages("reverse.offer_tip"))
             swap.clicked.connect(self.reversed_chosen)
             shown.append(swap)

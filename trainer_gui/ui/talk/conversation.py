@@ -80,6 +80,9 @@ class ConversationPage(TalkPage):
         self._keep_time(state)
         self._customer.render(state)
         self._transcript.set_customer(state.scenario.customer.name)
+        grouped = state.mode is Mode.GROUP
+        trainee = self._messages("room.trainee" if grouped else "speaker.trainee")
+        self._transcript.set_trainee(trainee, state.room.player or trainee)
         exam = self._exam = state.mode is Mode.EXAM
         live = state.live if state.phase in _RUNNING else Live()
         self._transcript.render_turns(state.transcript, live, chips=not exam)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer_gui.application.messages import Messages
+from trainer_gui.domain.effects import CUSTOMER
 from trainer_gui.domain.emotion import band_of
 from trainer_gui.domain.scenario import Customer
 from trainer_gui.domain.state import Phase, State
@@ -97,15 +98,13 @@ class CustomerPanel(QWidget):
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the state's customer."""
-        scenario, anger, line = state.scenario, state.emotion.anger, state.line
+        scenario, anger = state.scenario, state.emotion.anger
         self.show_customer(scenario.id, scenario.customer, scenario.persona.name, anger)
         self.show_anger(anger, before_last_reply(state))
-        self.set_talking(
-            line is not None and line.started is not None and state.phase is Phase.SPEAKING
-        )
-        who = self._messages("talk.says", name=scenario.customer.name)
-        other, words = words_of(state)
-        self.show_words(who, f"{other}：{words}" if other else words)
+        self.set_talking(is_talking(state))
+        name, words = words_of(state)
+        messages = self._messages
+        self.show_words(messages("talk.says", name=name) if name else messages("talk.seen"), words)
 
     def show_customer(self, place: str, customer: Customer, kind: str, anger: float) -> None:
         """Show who it is. `place`: id of the scene or lesson; `kind`: a line under the name."""
@@ -179,14 +178,21 @@ class CustomerPanel(QWidget):
                 break
 
 
+def is_talking(state: State) -> bool:
+    """Whether it is the customer who is heard now, and nobody else."""
+    line = state.line if state.phase is Phase.SPEAKING else None
+    return line is not None and line.started is not None and line.utterance.speaker == CUSTOMER
+
+
 def words_of(state: State) -> tuple[str, str]:
-    """Who is speaking (empty: the customer herself), and the words; else her last ones."""
-    line = state.line or state.held
+    """Who is speaking (empty: nobody, something is seen), and the words; else her last ones."""
+    customer, line = state.scenario.customer.name, state.line or state.held
     if line is not None:
         other = state.scenario.others.get(line.utterance.speaker)
-        return other.name if other else "", line.utterance.text
+        hers = customer if line.utterance.speaker == CUSTOMER else ""
+        return other.name if other else hers, line.utterance.text
     last = (t.text for t in reversed(state.transcript) if t.who is Speaker.CUSTOMER)
-    return "", next(last, "")
+    return customer, next(last, "")
 
 
 def before_last_reply(state: State) -> float:

@@ -50,8 +50,8 @@ class ReversalPage(TalkPage):
         self._transcript = TranscriptView(look, messages)
         self._note = text(messages("reverse.note"), "small", "soft", wrap=True)
         self.controls = TalkControls(look, messages, speaking="reverse.speaking")
-        for part in (self.controls.repeat, self.controls.hint, self.controls.wordings):
-            part.hide()
+        controls = self.controls
+        controls.do_without(controls.repeat, controls.hint, controls.wordings)
         self._over = frame("accent_panel")
         self.again_button = button(messages("reverse.again"), "primary", look=look, icon="repeat")
         self.home_button = button(messages("menu.home"), "quiet")

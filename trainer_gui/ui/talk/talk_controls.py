@@ -5,10 +5,11 @@ from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.events import Device
+from trainer_gui.domain.pausing import waits_for_room
 from trainer_gui.domain.state import Live, Mode, Phase, State, TurnPolicy
 from trainer_gui.ui.kit.level_meter import LevelMeter
 from trainer_gui.ui.kit.look import Look, restyle
@@ -16,6 +17,8 @@ from trainer_gui.ui.kit.parts import IconLabel, button, row, spell, text
 
 FIELD = 14
 """Characters that the field for typing has room for before the buttons spell out their words."""
+METERED = 30
+"""Width in characters from which everything has its place; else the words need it."""
 _ICONS = {
     Phase.READY: ("play", "text_faint"),
     Phase.SPEAKING: ("sound", "text_soft"),
@@ -54,6 +57,7 @@ class TalkControls(QFrame):
         self.hint = button("", name=messages("talk.ask_hint"), look=look, icon="hint")
         self.wordings = button("", name=messages("talk.wordings"), look=look, icon="book")
         self._words_take = 0
+        self._unused: tuple[QWidget, ...] = ()
         self.input = _ReplyField(messages)
         self.send = button("", name=messages("talk.send"), look=look, icon="send")
         for pressable in (self.talk, self.repeat, self.hint, self.wordings):
@@ -83,6 +87,12 @@ class TalkControls(QFrame):
         self.input.textEdited.connect(self._on_edited)
         self.send.clicked.connect(self._send)
 
+    def do_without(self, *parts: QWidget) -> None:
+        """These are not for this page."""
+        self._unused = parts
+        for part in parts:
+            part.hide()
+
     @property
     def held(self) -> bool:
         """Whether the talk key or button is down."""
@@ -108,6 +118,10 @@ class TalkControls(QFrame):
         if state.cue is not None and state.phase is Phase.LISTENING:
             name = state.scenario.others[state.cue.speaker].name
             self._state.setText(self._messages("pair.turn", name=name))
+        waits = waits_for_room(state)
+        if waits:
+            self._state.setText(self._messages("room.waits"))
+        self._state.setToolTip(self._messages("room.waits_tip") if waits else "")
         helped = state.mode is not Mode.EXAM and state.phase is Phase.LISTENING
         self.hint.setEnabled(helped)
         self.wordings.setEnabled(helped)
@@ -150,6 +164,9 @@ class TalkControls(QFrame):
         if not self._words_take:
             self._spell(out=True)
             self._words_take = self.sizeHint().width() - self.input.sizeHint().width()
+        roomy = self.width() >= METERED * self._look.type_px("body")
+        for part in (self.meter, self.repeat, self.wordings):  # their keys work without them
+            part.setVisible(roomy and part not in self._unused)
         room = self.width() - self._words_take
         self._spell(out=room >= FIELD * self._look.type_px("body"))
 

@@ -73,6 +73,10 @@ class Bubble(QWidget):
             self._caption.setText(caption)
         self.setAccessibleName(f"{caption}: {words}")
 
+    def call(self, name: str) -> None:
+        """Whose words these are; shown with the next ones."""
+        self._name = name
+
     def mark(self, now: bool) -> None:
         """Whether this is the one being said; a bubble that is never marked has no edge."""
         restyle(self._surface, "now", "true" if now else "false")
@@ -107,6 +111,7 @@ class TranscriptView(QScrollArea):
         self._bubbles: list[Bubble] = []
         self._chips = True
         self._customer = ""
+        self._trainee = messages("speaker.trainee")
         self._live = self._made(Speaker.TRAINEE, "bubble_live")
         self._empty = text(messages("talk.empty"), "body", "faint", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -131,6 +136,11 @@ class TranscriptView(QScrollArea):
         if name != self._customer:
             self._customer = name
             self._restart()
+
+    def set_trainee(self, name: str, now: str) -> None:
+        """Who is meant by a reply that bears no name, and who is being heard."""
+        self._trainee = name
+        self._live.call(now)
 
     def render_turns(self, turns: tuple[Turn, ...], live: Live, *, chips: bool = True) -> None:
         """Show what changed. `chips`: whether recognised moves and faults are shown already."""
@@ -185,7 +195,7 @@ class TranscriptView(QScrollArea):
 
     def _made(self, who: Speaker, kind: str, name: str = "") -> Bubble:
         if who is Speaker.TRAINEE:
-            name = name or self._messages("speaker.trainee")
+            name = name or self._trainee
         elif who is Speaker.CUSTOMER:
             name = self._customer
         return Bubble(self._look, self._messages, who, name, kind)
