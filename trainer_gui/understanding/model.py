@@ -20,6 +20,7 @@ from trainer_gui.understanding.look import Look
 from trainer_gui.understanding.settle import Found
 
 Numbers = NDArray[np.float64]
+Runs = NDArray[np.uint32]
 ORDER = (*MOVES, *FAULTS)
 """The labels, in the order of every array's columns."""
 NEVER = 30.0
@@ -37,13 +38,15 @@ _HEATED = [ORDER.index(label) for label in ("lecture", "abuse", "threaten")]
 """Whoever does that repeats nothing calmly."""
 
 
-def vector(
-    found: Counter[int], index: Mapping[int, int], idf: Numbers
-) -> tuple[list[int], Numbers]:
-    """Rows and weights (of length one together) of the runs that a table knows."""
-    known = sorted((index[run], count) for run, count in found.items() if run in index)
-    rows = [row for row, _ in known]
-    weights = np.array([damped(count) for _, count in known]) * idf[rows]
+def vector(found: Counter[int], runs: Runs, idf: Numbers) -> tuple[NDArray[np.intp], Numbers]:
+    """Rows and weights (of length one together) of the runs that a table, `runs`, knows."""
+    asked = np.fromiter(found, np.uint32, len(found))
+    order = np.argsort(asked)
+    places = np.searchsorted(runs, asked[order])
+    known = runs.take(places, mode="clip") == asked[order]
+    rows = places[known]
+    times = np.fromiter(found.values(), np.int64, len(found))[order][known]
+    weights = np.array([damped(count) for count in times.tolist()]) * idf[rows]
     return rows, weights / max(float(np.sqrt((weights * weights).sum())), 1e-9)
 
 
@@ -51,8 +54,8 @@ def vector(
 class Table:
     """A linear score for each label over runs of characters."""
 
-    index: Mapping[int, int]
-    """Run -> row."""
+    runs: Runs
+    """The run of each row, in ascending order."""
     idf: Numbers
     weights: NDArray[np.int8]
     """(runs, labels), each column in units of its `scale`."""
@@ -63,7 +66,7 @@ class Table:
     def of(cls, arrays: Mapping[str, NDArray[Any]], name: str) -> "Table":
         """The table called `name` in a model file."""
         return cls(
-            {int(run): row for row, run in enumerate(arrays[f"{name}_runs"])},
+            arrays[f"{name}_runs"],
             arrays[f"{name}_idf"].astype(np.float64),
             arrays[f"{name}_weights"],
             arrays[f"{name}_scale"].astype(np.float64),
@@ -72,7 +75,7 @@ class Table:
 
     def scores(self, found: Counter[int]) -> Numbers:
         """Log odds of each label, shape (labels,)."""
-        rows, weights = vector(found, self.index, self.idf)
+        rows, weights = vector(found, self.runs, self.idf)
         summed: Numbers = weights @ self.weights[rows].astype(np.float64)
         return summed * self.scale + self.bias
 

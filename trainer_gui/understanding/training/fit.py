@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import minimize
 
-from trainer_gui.understanding.model import Numbers, vector
+from trainer_gui.understanding.model import Numbers, Runs, vector
 
 Places = NDArray[np.intp]
 
@@ -30,7 +30,8 @@ _FREE = 0.01
 class Lexicon:
     """The runs that occur in enough texts, and how telling each is."""
 
-    index: dict[int, int]
+    runs: Runs
+    """In ascending order."""
     idf: Numbers
 
     @classmethod
@@ -39,15 +40,15 @@ class Lexicon:
         seen = Counter(run for text in texts for run in text)
         kept = sorted(run for run, times in seen.items() if times >= LEAST)
         idf = [np.log((1 + len(texts)) / (1 + seen[run])) + 1 for run in kept]
-        return cls({run: row for row, run in enumerate(kept)}, np.array(idf))
+        return cls(np.array(kept, dtype=np.uint32), np.array(idf))
 
     def matrix(self, texts: Sequence[Counter[int]]) -> sparse.csr_matrix:
         """One row a text, shape (texts, runs)."""
-        vectors = [vector(text, self.index, self.idf) for text in texts]
+        vectors = [vector(text, self.runs, self.idf) for text in texts]
         ends = np.cumsum([0, *(len(rows) for rows, _ in vectors)])
         rows = np.array([row for rows, _ in vectors for row in rows], dtype=np.int32)
         values = np.concatenate([values for _, values in vectors])
-        return sparse.csr_matrix((values, rows, ends), (len(texts), len(self.index)))
+        return sparse.csr_matrix((values, rows, ends), (len(texts), len(self.runs)))
 
 
 def rarity(wanted: Numbers) -> Numbers:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -30,6 +31,9 @@ from trainer_gui.understanding.training.stages import (
     stack_unseen,
     unseen,
 )
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 FIGURES = Path(__file__).with_name("figures.json")
 RULES = (3, 4)
@@ -147,18 +151,18 @@ def ablation(lesson: Lesson, blind: Sequence[Example], key: Key) -> dict[str, di
 
 def save(first: First, stack: Numbers, rare: Numbers, path: Path) -> None:
     """Write the model: weights as whole numbers of one byte, a scale for each label."""
-    cut = len(first.reply.index)
+    cut = len(first.reply.runs)
     pieces: list[tuple[str, Lexicon, Numbers, Numbers]] = [
         ("reply", first.reply, first.whole_weights[:cut], first.whole_weights[-1]),
         ("line", first.line, first.whole_weights[cut:-1] * LINE, 0 * first.whole_weights[-1]),
         ("clause", first.clause, first.clause_weights[:-1], first.clause_weights[-1]),
         ("sound", first.sound, first.sound_weights[:-1], first.sound_weights[-1]),
     ]
-    arrays: dict[str, Numbers] = {}
+    arrays: dict[str, NDArray[Any]] = {}
     for name, lexicon, weights, bias in pieces:
         scale = np.abs(weights).max(axis=0) / 127 + 1e-12
         arrays |= {
-            f"{name}_runs": np.array(list(lexicon.index), dtype=np.uint32),
+            f"{name}_runs": lexicon.runs,
             f"{name}_idf": lexicon.idf.astype(np.float16),
             f"{name}_weights": np.rint(weights / scale).astype(np.int8),
             f"{name}_scale": scale.astype(np.float32),
