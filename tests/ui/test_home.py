@@ -142,7 +142,7 @@ def test_the_lesson_and_the_lists_are_one_press_away(home, wishes):
     assert home.chooser.list.isVisible()
     home.show_place(Place.TODAY)
     home.today.progress.click()
-    assert home.progress.own.table.isVisible()
+    assert home.progress.own.isVisible()
 
 
 def test_lessons_that_were_learnt_are_marked_and_counted(home, messages):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from trainer_gui.domain.coach import Coach
+from trainer_gui.domain.emotion import Emotion
 from trainer_gui.domain.lesson import Lesson
 from trainer_gui.domain.scenario import Briefing, Customer, Scenario
 from trainer_gui.domain.scoring import Rulebook
@@ -22,6 +23,8 @@ class Entry:
     persona: str
     customer: Customer
     briefing: Briefing
+    emotion: Emotion = Emotion()
+    """How the customer comes in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,10 @@ def test_broken_file_that_scenes_stand_on_is_shown_among_them(write, file: str, 
 
 
 def test_list_reads_heads_only(write, scene):
-    folder = write(scene.replace("    rules:", "   ]rules:")).parent
+    heard = scene.replace("briefing:", "emotion: {anger: 22}\nbriefing:", 1)
+    folder = write(heard.replace("    rules:", "   ]rules:")).parent
     library = FolderLibrary(folder)
-    assert [e.id for e in library.shelf().entries] == ["T01"]
+    assert [(e.id, e.emotion.anger) for e in library.shelf().entries] == [("T01", 22)]
     with pytest.raises(ScenarioError, match="SC004"):
         library.scenario("T01")
 

@@ -16,10 +16,11 @@ from typing import Any
 from trainer_gui.adapters.files import write_atomically
 from trainer_gui.adapters.scenarios.yaml_nodes import MAX_BYTES
 from trainer_gui.application.library import Entry
+from trainer_gui.domain.emotion import Emotion
 from trainer_gui.domain.persona import VoiceStyle
 from trainer_gui.domain.scenario import Briefing, Customer
 
-VERSION = 1
+VERSION = 2
 """Counted up when the keys that an entry is made of mean something else."""
 
 
@@ -88,5 +89,6 @@ def _entry(raw: dict[str, Any]) -> Entry:
     parts = {
         "customer": Customer(**{**customer, "voice": VoiceStyle(**customer["voice"])}),
         "briefing": Briefing(**{**briefing, **lists}),
+        "emotion": Emotion(**raw["emotion"]),
     }
     return Entry(**{**raw, **parts})

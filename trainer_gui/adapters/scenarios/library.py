@@ -36,7 +36,12 @@ from trainer_gui.domain.scoring import Rulebook
 T = TypeVar("T")
 
 _KEYS = tuple(f.name for f in fields(Entry))
-_ENTRY = Record("a scenario", Entry, {k: SCENARIO.keys[k] for k in _KEYS}, required=_KEYS)
+_ENTRY = Record(
+    "a scenario",
+    Entry,
+    {k: SCENARIO.keys[k] for k in _KEYS},
+    required=tuple(k for k in _KEYS if k in SCENARIO.required),
+)
 _LESSON_KEYS = tuple(f.name for f in fields(LessonEntry))
 _LESSON_ENTRY = Record(
     "a lesson", LessonEntry, {k: LESSON.keys[k] for k in _LESSON_KEYS}, required=_LESSON_KEYS
@@ -177,7 +182,7 @@ def scene_files(folder: Path) -> list[Path]:
 
 
 def _read_head(path: Path, record: Record[T]) -> T:
-    keys = record.required
+    keys = tuple(record.keys)
     whole = read_document(path, until=keys).root
     here = [k for k in keys if k in whole.values]
     head = Mapping(whole.mark, {k: whole.keys[k] for k in here}, {k: whole.values[k] for k in here})

@@ -183,7 +183,7 @@ class ChooserPage(QWidget):
         left.addWidget(self._nothing, 1)
         for card in (self.card, self.lesson_card):
             self._cards.addWidget(card)
-        self._cards.setMaximumHeight(look.type_px("body") * 52)
+        self._cards.setMaximumHeight(look.type_px("body") * 44)
         side = column()
         side.addWidget(self._cards, 1)
         side.addStretch()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.ui.home.scenario_list import Row
-from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.kit.look import LARGE_TEXT, Look
 from trainer_gui.ui.kit.parts import (
     Flow,
     IconLabel,
@@ -44,17 +44,19 @@ class LessonCard(QFrame):
         inside.addSpacing(look.space("tight"))
         inside.addWidget(self._trains_title)
         inside.addWidget(self._trains)
-        inside.addStretch(1)
         whole = column(self, look.space("wide"), look.space("medium"))
         whole.addWidget(self._id)
         whole.addWidget(self._title)
         whole.addSpacing(look.space("tight"))
         whole.addWidget(scrolling(page), 1)
+        large = look.text_scale >= LARGE_TEXT
+        parts = inside if large else whole  # of large text all scrolls but the button
         for part, icon in _PARTS:
             line = row(spacing=look.space("medium"))
             line.addWidget(IconLabel(look, icon, "accent_text"))
             line.addWidget(text(messages(f"lesson.{part}_help"), "small", "soft", wrap=True), 1)
-            whole.addLayout(line)
+            parts.addLayout(line)
+        inside.addStretch(1)
         whole.addSpacing(look.space("small"))
         whole.addWidget(self.start)
         self.start.clicked.connect(self.started)

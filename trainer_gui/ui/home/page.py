@@ -13,7 +13,7 @@ from trainer_gui.application.today import Today
 from trainer_gui.ui.home.chooser import ChooserPage, Offer
 from trainer_gui.ui.home.today import TodayPanel
 from trainer_gui.ui.kit.face_art import FaceArt
-from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.kit.look import LARGE_TEXT, Look
 from trainer_gui.ui.kit.parts import button, centred, column, plain, row, text
 from trainer_gui.ui.kit.picker import Picker
 
@@ -152,7 +152,8 @@ class HomePage(QWidget):
         self.who.setLineEdit(self._name)
         self.who.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.who.setToolTip(words("home.who_help"))
-        self.who.setMinimumWidth(round(look.type_px("body") * 10))
+        ems = 10 if look.text_scale < LARGE_TEXT else 7
+        self.who.setMinimumWidth(look.type_px("body") * ems)
         self._name.setPlaceholderText(words("home.nobody"))
         self._name.setMaxLength(NAME_LENGTH)
         top = plain()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout
 from trainer_gui.application.library import Entry
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.state import Mode
-from trainer_gui.ui.home.scenario_list import OPENING_ANGER, Row
+from trainer_gui.ui.home.scenario_list import Row
 from trainer_gui.ui.kit.face import Face
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.look import LARGE_TEXT, Look
@@ -97,23 +97,25 @@ class ScenarioCard(QFrame):
         inside.addWidget(self._trains)
         inside.addSpacing(look.space("tight"))
         inside.addWidget(self._situation)
-        inside.addStretch(1)
         whole = column(self, look.space("wide"), look.space("medium"))
-        whole.addLayout(top)
-        whole.addSpacing(look.space("tight"))
+        large = look.text_scale >= LARGE_TEXT
+        beside = inside if large else whole  # of large text all scrolls but the button
+        beside.insertLayout(0, top)
+        if not large:
+            inside.addStretch(1)
+            whole.addSpacing(look.space("tight"))
         whole.addWidget(scrolling(page), 1)
-        whole.addWidget(text(messages("choose.mode"), "eyebrow"))
-        whole.addLayout(choice)
-        whole.addWidget(self._mode_help)
+        beside.addWidget(text(messages("choose.mode"), "eyebrow"))
+        beside.addLayout(choice)
+        beside.addWidget(self._mode_help)
         whole.addSpacing(look.space("small"))
         whole.addWidget(self.start)
         self._mode_help.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._mode_help.setMinimumHeight(round(look.type_px("small") * 2.9))
-        self._mode_help.setVisible(look.text_scale < LARGE_TEXT)  # the tool tips say it too
 
     def _show(self, entry: Entry) -> None:
         customer, briefing = entry.customer, entry.briefing
-        self._face.show_customer(customer.look, customer.name, OPENING_ANGER)
+        self._face.show_customer(customer.look, customer.name, entry.emotion.anger)
         self._title.setText(entry.title)
         who = self._messages("brief.who", name=customer.name, age=customer.age)
         self._who.setText(f"{who} · {briefing.place}")

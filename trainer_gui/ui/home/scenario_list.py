@@ -31,8 +31,6 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
 ANYTHING = Wanted()
-OPENING_ANGER = 62.0
-"""The mood that portraits in the list wear: a chooser does not read how a scene begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +74,8 @@ def lesson_row(
 ) -> Row:
     """The row of a lesson; as `row_of`. `drill`: the best that was made of it."""
     moves = [messages(f"label.{move}") for move in entry.trains]
-    detail = " · ".join((entry.id, *moves))
-    parts = (entry.title, detail, entry.what, *entry.trains, *also)
+    detail = " · ".join(moves)
+    parts = (entry.id, entry.title, detail, entry.what, *entry.trains, *also)
     mark = messages("lesson.done", hits=drill.hits, of=drill.of) if drill else ""
     return Row(entry.title, detail, " ".join(parts).casefold(), lesson=entry, mark=mark)
 
@@ -142,7 +140,8 @@ class ScenarioDelegate(QStyledItemDelegate):
         look.changed.connect(self._portraits.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, round(self._look.type_px("body") * 5.4))
+        words = sum(self._look.type_px(name) for name in ("lead", "small"))
+        return QSize(200, round(words * 1.45) + 2 * self._look.space("large"))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW_ROLE)
@@ -183,7 +182,7 @@ class ScenarioDelegate(QStyledItemDelegate):
             place = QRect(area.center() - QRect(0, 0, size.width(), size.height()).center(), size)
             painter.drawPixmap(place, icon)
             return
-        kind, anger = row.entry.customer.look, OPENING_ANGER
+        kind, anger = row.entry.customer.look, row.entry.emotion.anger
         key = (kind, band_of(anger).value, area.width())
         if key not in self._portraits:
             ratio = painter.device().devicePixelRatioF()
@@ -217,17 +216,26 @@ class ScenarioDelegate(QStyledItemDelegate):
         return QFontMetrics(font).horizontalAdvance(row.mark)
 
     def _stars(self, painter: QPainter, area: QRect, row: Row) -> int:
-        """The difficulty as dots out of five; returns the width taken."""
+        """The difficulty in words, and as dots out of five; returns the width taken."""
         if row.entry is None:
             return 0
-        size, step = 7, 12
-        left = area.right() - 5 * step
-        painter.setPen(Qt.PenStyle.NoPen)
+        font = self._look.font("small")
+        words = self._messages("filter.level_of", level=row.entry.difficulty)
+        size = round(QFontMetrics(font).height() * 0.38)
+        step = round(size * 1.7)
+        taken = max(QFontMetrics(font).horizontalAdvance(words), 5 * step)
+        half = self._look.space("hair") + size // 2
+        painter.setFont(font)
+        painter.setPen(self._look.colour("text_soft"))
+        above = QRect(area.right() - taken, area.top(), taken, area.height() // 2 + half)
+        painter.drawText(above, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, words)
+        left, top = area.right() - 5 * step + step - size, area.center().y() + 2 * half
         for i in range(5):
             filled = i < row.entry.difficulty
-            painter.setBrush(self._look.colour("text_soft" if filled else "line"))
-            painter.drawEllipse(QRectF(left + i * step, area.center().y() - size / 2, size, size))
-        return 5 * step
+            painter.setPen(self._look.colour("text_soft" if filled else "line_strong"))
+            painter.setBrush(self._look.colour("text_soft") if filled else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QRectF(left + i * step, top, size, size))
+        return taken
 
     def _words(self, painter: QPainter, area: QRect, row: Row) -> None:
         look = self._look

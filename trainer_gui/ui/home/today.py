@@ -10,12 +10,11 @@ from trainer_gui.application.today import Today
 from trainer_gui.domain.progress import ENOUGH
 from trainer_gui.domain.state import Mode
 from trainer_gui.domain.taxonomy import Dimension
-from trainer_gui.ui.home.scenario_list import OPENING_ANGER
 from trainer_gui.ui.kit.dates import day_words
 from trainer_gui.ui.kit.face import Face
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.level_rows import LevelRows
-from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.kit.look import LARGE_TEXT, Look
 from trainer_gui.ui.kit.parts import (
     IconLabel,
     button,
@@ -27,8 +26,8 @@ from trainer_gui.ui.kit.parts import (
     text,
 )
 
-TALLEST = 20
-"""Of a card, in lines of text: on a large screen the rest stays free."""
+TALLEST, LOW = 20, 17
+"""Of a card above and below, in letters: on a large screen the rest stays free."""
 FIRST_STEPS = ("read", "talk", "look")
 
 
@@ -110,7 +109,8 @@ class TodayPanel(QWidget):
         words = self._messages
         if not today.sessions:
             return words("home.welcome")
-        parts = [words("home.this_week", count=today.this_week)]
+        week = "home.this_week" if today.this_week else "home.not_this_week"
+        parts = [words(week, count=today.this_week)]
         if today.weeks > 1:
             parts.append(words("home.weeks", count=today.weeks))
         return " · ".join(parts)
@@ -130,7 +130,7 @@ class TodayPanel(QWidget):
         self._who.setText(self._who_of(entry) if entry else "")
         self._why.setText(reason_words(self._messages, today))
         if entry is not None:
-            self._face.show_customer(entry.customer.look, entry.customer.name, OPENING_ANGER)
+            _show(self._face, entry)
 
     def _who_of(self, entry: Entry) -> str:
         words = self._messages
@@ -149,7 +149,7 @@ class TodayPanel(QWidget):
         if entry is None or last is None:
             return
         self._before.setText(words("home.unfinished" if today.unfinished else "home.last"))
-        self._small_face.show_customer(entry.customer.look, entry.customer.name, OPENING_ANGER)
+        _show(self._small_face, entry)
         self._last.setText(entry.title)
         parts = [day_words(last.day, words), words(f"mode.{last.mode}")]
         parts.append(words(f"outcome.{last.outcome}"))
@@ -185,7 +185,7 @@ class TodayPanel(QWidget):
             self._card("home.lesson", [self._lesson, self._lessons], self.learn),
             self._card("home.standing", levels, self.progress),
         ):
-            card.setMaximumHeight(look.type_px("body") * TALLEST)
+            card.setMaximumHeight(look.type_px("body") * LOW)
             low.addWidget(card, 1)
         whole.addLayout(top, 4)
         whole.addLayout(low, 3)
@@ -206,7 +206,10 @@ class TodayPanel(QWidget):
         inside.addLayout(who)
         inside.addWidget(self._why)
         inside.addStretch(1)
-        inside.addWidget(self.start)
+        if look.text_scale < LARGE_TEXT:
+            inside.addWidget(self.start)
+        else:  # it must be seen without scrolling
+            inside.insertWidget(inside.indexOf(self._why), self.start)
         return card
 
     def _last_card(self) -> QFrame:
@@ -268,6 +271,11 @@ class TodayPanel(QWidget):
     def _on_learn(self) -> None:
         if self._today.lesson is not None:
             self.lesson_chosen.emit(self._today.lesson.id)
+
+
+def _show(face: Face, entry: Entry) -> None:
+    """The customer as the scene begins."""
+    face.show_customer(entry.customer.look, entry.customer.name, entry.emotion.anger)
 
 
 def reason_words(words: Messages, today: Today) -> str:

@@ -96,7 +96,7 @@ class ChoiceField(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        arrow = self._look.pixmap("down", "text_soft", 16)
+        arrow = self._look.pixmap("chevron", "text_soft", 16)
         height = round(arrow.height() / arrow.devicePixelRatio())
         right = self.width() - height - self._look.space("medium")
         painter = QPainter(self)
@@ -112,10 +112,13 @@ class NumberField(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, look: Look, least: int, most: int, step: int, word: str = "") -> None:
+    def __init__(
+        self, look: Look, least: int, most: int, step: int, word: str = "", unit: str = ""
+    ) -> None:
         super().__init__()
         self.setProperty("role", "plain")
         self.spin = _Spin()
+        self.spin.setSuffix(unit)
         self.spin.setRange(least, most)
         self.spin.setSingleStep(step)
         self.spin.setSpecialValueText(word)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from html import escape
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -43,6 +44,7 @@ class Prose(QLabel):
     def setText(self, words: str) -> None:  # noqa: N802
         self._words = words
         lines = escape(words, quote=False).replace("\n", "<br>")
+        lines = lines.replace(" · ", "\N{NO-BREAK SPACE}· ")  # no line begins with the dot
         super().setText(f'<p style="line-height: {LINE_HEIGHT}%; margin: 0">{lines}</p>')
 
 
@@ -130,10 +132,14 @@ def only_with_more(area: QScrollArea) -> None:
 class IconLabel(QLabel):
     """An icon that follows the theme."""
 
-    def __init__(self, look: Look, name: str, role: str = "text", size: int = 18) -> None:
+    def __init__(
+        self, look: Look, name: str, role: str = "text", size: int = 18, *, beside: str = ""
+    ) -> None:
+        """Show an icon. `beside`: the type size of the text whose first line it belongs to."""
         super().__init__()
         self._look = look
         self._wanted = (name, role, size)
+        self._beside = beside
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._tint()
         look.changed.connect(self._tint)
@@ -146,6 +152,9 @@ class IconLabel(QLabel):
 
     def _tint(self) -> None:
         self.setPixmap(self._look.pixmap(*self._wanted))
+        if self._beside:
+            line = QFontMetricsF(self._look.font(self._beside)).height()
+            self.setMinimumHeight(round(line * LINE_HEIGHT / 100))
 
 
 class Button(QPushButton):
@@ -292,9 +301,10 @@ class Flow(QLayout):
             sizes = [item.sizeHint() for item in line]
             whole = sum(s.width() + self._gap for s in sizes) - self._gap
             x = rect.x() + (rect.width() - whole if self._from_right else 0)
+            high = max((s.height() for s in sizes), default=0)
             for item, size in zip(line, sizes, strict=True):
                 if move:
-                    item.setGeometry(QRect(QPoint(x, y), size))
+                    item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
                 x += size.width() + self._gap
-            y += max((s.height() for s in sizes), default=0) + self._gap
+            y += high + self._gap
         return y - self._gap - rect.y()

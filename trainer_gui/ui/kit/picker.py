@@ -20,7 +20,7 @@ class Picker(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        arrow = self._look.pixmap("down", "text_soft", 14)
+        arrow = self._look.pixmap("chevron", "text_soft", 14)
         size = arrow.deviceIndependentSize().toSize()
         painter = QPainter(self)
         x = self.width() - size.width() - self._look.space("small")

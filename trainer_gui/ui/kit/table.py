@@ -90,3 +90,9 @@ class Table(QTableView):
         self.cells.show_rows(rows)
         self.horizontalHeader().setResizeContentsPrecision(30)
         self.resizeColumnsToContents()
+
+    def fit(self, most: int) -> None:
+        """Be as high as the rows, or as `most` of them."""
+        rows = min(most, len(self.cells.rows)) * self.verticalHeader().defaultSectionSize()
+        edge = 2 * self.frameWidth() + 4  # the focus ring of the style sheet
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + edge)

@@ -12,6 +12,14 @@ from PySide6.QtGui import QColor, QPalette
 
 NAMES = ("light", "dark", "projector", "projector_dark")
 """The themes; the last two have the contrast that a projector, or tired eyes, want."""
+_CONTROLS = {
+    "control_small": 1.77,
+    "control_compact": 2.1,
+    "control": 1.45,
+    "control_large": 1.6,
+    "control_card": 1.9,
+}
+"""How high what is pressed is at least, in letters: it grows with the text."""
 _TOKEN = re.compile(r"\{\{(\w+)\}\}")
 _PALETTE = {
     QPalette.ColorRole.Window: "window",
@@ -68,7 +76,10 @@ class Theme:
         table |= {f"type_{n}": f"{round(f * font_px)}" for n, f in self.metrics["type"].items()}
         small = self.metrics["type"]["small"] * font_px
         table["chip_radius"] = f"{round(small * 0.74)}"
-        table["control_small"] = f"{round(small * 2)}"
+        body = self.metrics["type"]["body"] * font_px
+        for name, lines in _CONTROLS.items():
+            least = self.metrics["size"].get(name, 0)
+            table[name] = f"{max(least, round(body * lines)):g}"
         table["scroll_radius"] = f"{self.metrics['size']['scrollbar'] // 2 - 2:g}"
         table["font_family"] = font_family
         return table

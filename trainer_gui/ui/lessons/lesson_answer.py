@@ -57,8 +57,10 @@ class AnswerCard(QFrame):
             self._model.setText(prompt.model)
             self._show_answer(study.answers[-1])
             return
-        self._words.setText(live.text or ("…" if live.speaking else messages("lesson.wait")))
-        self._fill(self._flow, list(reading_chips(messages, live.reading)))
+        silent = "lesson.your_turn" if study.ask is Ask.LISTENING else "lesson.wait"
+        self._words.setText(live.text or ("…" if live.speaking else messages(silent)))
+        trained = [chip(messages(f"label.{m}"), "outline") for m in study.lesson.trains]
+        self._fill(self._flow, list(reading_chips(messages, live.reading)) or trained)
 
     def _show_answer(self, answer: Answer) -> None:
         messages = self._messages

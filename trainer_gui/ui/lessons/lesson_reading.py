@@ -103,7 +103,9 @@ class ReadingPart(QWidget):
         clear(into)
         for words in lines:
             line = row(spacing=self._look.space("small"))
-            line.addWidget(IconLabel(self._look, icon, tone), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(
+                IconLabel(self._look, icon, tone, beside="body"), 0, Qt.AlignmentFlag.AlignTop
+            )
             line.addWidget(text(words, wrap=True), 1)
             into.addLayout(line)
 

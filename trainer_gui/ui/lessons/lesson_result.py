@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.study import Study
 from trainer_gui.ui.kit.look import Look
-from trainer_gui.ui.kit.parts import button, clear, column, frame, plain, row, scrolling, text
+from trainer_gui.ui.kit.parts import button, chip, clear, column, frame, plain, row, scrolling, text
 
 STRONG, FAIR = 0.8, 0.5
 """Shares of answers to the point from which the words are glad, or encouraging."""
@@ -55,15 +55,13 @@ class ResultView(QWidget):
         clear(self._answers)
         for prompt, answer in zip(study.lesson.drill, study.answers, strict=True):
             line = row(spacing=self._look.space("medium"))
-            mark = text("✓" if answer.hit else "·", "title", "calm" if answer.hit else "annoyed")
-            mark.setFixedWidth(self._look.type_px("title"))
-            key = "hit" if answer.hit else "miss"
-            mark.setAccessibleName(self._messages(f"lesson.{key}"))
-            line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
             words = column(spacing=self._look.space("hair"))
             words.addWidget(text(prompt.text, "small", "soft", wrap=True))
             words.addWidget(text(answer.text, wrap=True))
             line.addLayout(words, 1)
+            key, kind = ("hit", "move") if answer.hit else ("miss", "fault")
+            mark = chip(self._messages(f"lesson.{key}"), kind)
+            line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
             self._answers.addLayout(line)
         self._show_cases(study)
 

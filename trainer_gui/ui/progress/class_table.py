@@ -12,7 +12,7 @@ from trainer_gui.application.overview import ClassRow
 from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.ui.kit.dates import day_words
 from trainer_gui.ui.kit.look import Look
-from trainer_gui.ui.kit.parts import button, column, frame, row, text
+from trainer_gui.ui.kit.parts import button, centred, column, frame, plain, row, text
 from trainer_gui.ui.kit.table import Column, Table
 
 
@@ -39,7 +39,10 @@ class ClassTable(QWidget):
         top.addWidget(self.export)
         inside.addLayout(top)
         inside.addWidget(self.table, 1)
-        column(self).addWidget(card)
+        page = plain()
+        page.setMaximumWidth(1500)
+        column(page, (look.space("huge"), look.space("small"))).addWidget(card)
+        centred(self, page)
 
     def show_rows(self, rows: Sequence[ClassRow]) -> None:
         """Show these trainees."""

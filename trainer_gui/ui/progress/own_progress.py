@@ -29,6 +29,9 @@ from trainer_gui.ui.kit.picker import Picker
 from trainer_gui.ui.kit.table import Column, Table
 from trainer_gui.ui.progress.progress_plot import ProgressPlot
 
+MOST_ROWS = 12
+"""Of the sessions that are seen at once."""
+
 
 class OwnProgress(QWidget):
     """Cards on a page that scrolls."""
@@ -49,6 +52,7 @@ class OwnProgress(QWidget):
         for dimension in Dimension:
             self.of.addItem(messages(f"dimension.{dimension}"), dimension)
         self.plot = ProgressPlot(look, messages)
+        self._key = text(messages("progress.key"), "small", "faint", wrap=True)
         self.copy = button(messages("progress.copy"), "small")
         self._used, self._avoided = plain(), plain()
         self._used_flow, self._avoided_flow = Flow(self._used), Flow(self._avoided)
@@ -82,6 +86,8 @@ class OwnProgress(QWidget):
         )
         self._show_red_lines(overview)
         self.table.show_rows(overview.practices)
+        self.table.fit(MOST_ROWS)
+        self._sessions.setVisible(bool(overview.practices))
 
     def _said(self, overview: Overview) -> str:
         words = self._messages
@@ -100,6 +106,7 @@ class OwnProgress(QWidget):
         if series is not None:
             self.plot.show_series(series, self.of.currentText())
             self.copy.setEnabled(bool(series.values))
+            self._key.setVisible(bool(series.values))
 
     def _show_red_lines(self, overview: Overview) -> None:
         clear(self._red)
@@ -138,11 +145,14 @@ class OwnProgress(QWidget):
     def _assemble(self) -> None:
         look = self._look
         page = plain()
-        whole = column(page, (0, 0), look.space("large"))
+        page.setMaximumWidth(1500)
+        whole = column(page, (look.space("huge"), look.space("small")), look.space("large"))
         whole.addWidget(self._facts)
         top, low = row(spacing=look.space("large")), row(spacing=look.space("large"))
         levels, inside = self._card("progress.levels")
         inside.addWidget(self._rows)
+        mark = text(self._messages("progress.mark"), "small", "faint", wrap=True)
+        inside.addWidget(mark)
         inside.addWidget(self._few)
         inside.addStretch(1)
         top.addWidget(levels, 2)
@@ -152,13 +162,13 @@ class OwnProgress(QWidget):
         inside.addLayout(self._red)
         inside.addStretch(1)
         low.addWidget(red, 2)
-        sessions, inside = self._card("progress.list")
+        self._sessions, inside = self._card("progress.list")
         inside.addWidget(text(self._messages("progress.list_help"), "small", "soft", wrap=True))
-        inside.addWidget(self.table, 1)
-        self.table.setMinimumHeight(look.type_px("body") * 16)
+        inside.addWidget(self.table)
         whole.addLayout(top)
         whole.addLayout(low)
-        whole.addWidget(sessions)
+        whole.addWidget(self._sessions)
+        whole.addStretch(1)
         column(self).addWidget(scrolling(page))
 
     def _plot_card(self) -> QFrame:
@@ -171,6 +181,7 @@ class OwnProgress(QWidget):
         line.addWidget(self.copy)
         inside.addLayout(line)
         inside.addWidget(self.plot, 1)
+        inside.addWidget(self._key)
         return card
 
     def _technique_card(self) -> QFrame:

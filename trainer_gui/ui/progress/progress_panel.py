@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.overview import Overview
 from trainer_gui.ui.kit.look import Look
-from trainer_gui.ui.kit.parts import button, centred, column, plain, row
+from trainer_gui.ui.kit.parts import button, centred, column, plain, row, text
 from trainer_gui.ui.progress.class_table import ClassTable
 from trainer_gui.ui.progress.own_progress import OwnProgress
 
@@ -26,10 +26,13 @@ class ProgressPanel(QWidget):
         self.everyone = ClassTable(look, messages)
         self.views = QButtonGroup(self)
         self._stack = QStackedWidget()
-        page = plain()
-        page.setMaximumWidth(1500)
-        whole = column(page, (look.space("huge"), look.space("small")), look.space("medium"))
-        line = row(spacing=look.space("tight"))
+        bar = plain()
+        bar.setMaximumWidth(1500)
+        line = row(
+            bar, (look.space("huge") + look.space("hair"), look.space("small")), look.space("tight")
+        )
+        line.addWidget(text(messages("progress.title"), "display"))
+        line.addStretch(1)
         for i, (key, view) in enumerate((("own", self.own), ("class", self.everyone))):
             choice = button(messages(f"progress.{key}"), "small")
             choice.setCheckable(True)
@@ -37,10 +40,11 @@ class ProgressPanel(QWidget):
             self.views.addButton(choice, i)
             line.addWidget(choice)
             self._stack.addWidget(view)
-        line.addStretch(1)
-        whole.addLayout(line)
+        top = plain()
+        centred(top, bar)
+        whole = column(self)
+        whole.addWidget(top)
         whole.addWidget(self._stack, 1)
-        centred(self, page)
         self.views.idClicked.connect(self._stack.setCurrentIndex)
         self.everyone.exported.connect(self.exported)
         self.own.session_opened.connect(self.session_opened)

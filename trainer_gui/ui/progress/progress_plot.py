@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.overview import Series
 from trainer_gui.ui.kit.dates import day_words
-from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.kit.look import LARGE_TEXT, Look
 from trainer_gui.ui.kit.parts import clear, column, text
 
 PASS_MARK = 70
-TICKS = 7
+TICKS = 6
+"""Days along the axis at most, the first and the last among them."""
 
 
 class ProgressPlot(QWidget):
@@ -80,7 +81,7 @@ class ProgressPlot(QWidget):
         plot.setAccessibleName(self._accessible())
         xs = list(range(len(series.values)))
         plot.setYRange(0, 100, padding=0.03)
-        plot.setXRange(-0.3, max(1.0, len(xs) - 0.7), padding=0.01)
+        plot.setXRange(0, max(1, len(xs) - 1), padding=0.09)
         mark = pg.mkPen(look.colour("line_strong"), width=1, style=Qt.PenStyle.DashLine)
         plot.addItem(pg.InfiniteLine(PASS_MARK, angle=0, pen=mark))
         dots = pg.ScatterPlotItem(
@@ -106,9 +107,9 @@ class ProgressPlot(QWidget):
         look, days = self._look, self._series.days
         left, bottom = plot.getAxis("left"), plot.getAxis("bottom")
         left.setTicks([[(v, str(v)) for v in (0, 25, 50, PASS_MARK, 100)]])
-        step = max(1, -(-len(days) // TICKS))
-        names = [(i, day_words(day, self._messages)) for i, day in enumerate(days)]
-        bottom.setTicks([names[::step]])
+        last, most = len(days) - 1, TICKS if look.text_scale < LARGE_TEXT else TICKS // 2
+        at = sorted({round(i * last / (most - 1)) for i in range(most)})
+        bottom.setTicks([[(i, day_words(days[i], self._messages)) for i in at]])
         for axis in (left, bottom):
             axis.setPen(look.colour("line"))
             axis.setTextPen(look.colour("text_soft"))

@@ -87,7 +87,9 @@ class SettingRow(QWidget):
         if isinstance(declaration.default, int):
             least, most = between
             word = self._messages("settings.rules") if least == AS_THE_RULES_SAY else ""
-            return NumberField(look, least, most, declaration.metadata["step"], word)
+            key = f"setting.{self.name}_unit"
+            unit = self._messages(key) if key in self._messages else ""
+            return NumberField(look, least, most, declaration.metadata["step"], word, unit)
         if choices or self._found is not None:
             field = ChoiceField(look)
             field.offer(self._worded(choices))

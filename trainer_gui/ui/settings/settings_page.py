@@ -10,7 +10,17 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QVBoxLayout,
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.settings import Found, Section, Settings, sections
 from trainer_gui.ui.kit.look import Look
-from trainer_gui.ui.kit.parts import IconLabel, button, column, frame, plain, row, scrolling, text
+from trainer_gui.ui.kit.parts import (
+    IconLabel,
+    button,
+    centred,
+    column,
+    frame,
+    plain,
+    row,
+    scrolling,
+    text,
+)
 from trainer_gui.ui.settings.setting_row import SettingRow
 from trainer_gui.ui.settings.settings_extras import CheckRow, ListenRow, RecordingsRow
 
@@ -20,7 +30,7 @@ ICONS = {
     Section.DEVICES: "mic",
     Section.TURNS: "ear",
     Section.COACHING: "hint",
-    Section.ROOM: "place",
+    Section.ROOM: "screen",
     Section.SCORE: "chart",
     Section.PRIVACY: "record",
 }
@@ -104,17 +114,21 @@ class SettingsPage(QWidget):
         top.addStretch(1)
         top.addWidget(IconLabel(look, "check", "calm_text"))
         top.addWidget(text(messages("settings.saved"), "small", "soft"))
-        body = row(spacing=look.space("large"))
-        body.setContentsMargins(look.space("wide"), look.space("wide"), look.space("small"), 0)
-        body.addLayout(self._list())
-        body.addWidget(self._stack, 1)
+        page = plain()
+        page.setMaximumWidth(1240)
+        both = row(page, spacing=look.space("large"))
+        both.setContentsMargins(look.space("wide"), look.space("wide"), look.space("small"), 0)
+        both.addLayout(self._list())
+        both.addWidget(self._stack, 1)
+        body = plain()
+        centred(body, page)
         for section, group in sections().items():
             self._stack.addWidget(
                 self._page(section, [SettingRow(look, messages, f) for f in group])
             )
         whole = column(self)
         whole.addWidget(bar)
-        whole.addLayout(body, 1)
+        whole.addWidget(body, 1)
 
     def _list(self) -> QVBoxLayout:
         look, messages = self._look, self._messages

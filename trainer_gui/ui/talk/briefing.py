@@ -245,6 +245,6 @@ def _fill(
         clear(into)
     for words in lines:
         line = row(spacing=look.space("small"))
-        line.addWidget(IconLabel(look, icon, tone), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(IconLabel(look, icon, tone, beside="body"), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(text(words, wrap=True), 1)
         into.addLayout(line)
