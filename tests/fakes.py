@@ -166,7 +166,7 @@ class FakeStore:
         self.folder = folder
         self.saved: list[State] = []
 
-    def save(self, state: State) -> None:
+    def save(self, state: State, branches: Mapping[int, State]) -> None:
         self.saved.append(state)
 
 

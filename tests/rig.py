@@ -27,7 +27,7 @@ from trainer_gui.domain.state import Mode, Phase
 from trainer_gui.ui.window import Page
 
 SETTINGS = Settings(theme="light", reduced_motion=True)
-WAIT_MS = 15_000
+WAIT_MS = 60_000
 SORRY = "对不起，让您跑这一趟，我现在就帮您查。"
 RUDE = "你有病吧，神经病，滚出去！"
 

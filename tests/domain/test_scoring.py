@@ -4,7 +4,6 @@
 import os
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -424,15 +423,14 @@ def test_score_does_not_hang_on_the_order_of_sets():
     assert told("1") == told("2") != ""
 
 
-def test_two_thousand_turns_are_scored_quickly():
+@pytest.mark.timeout(30)  # 1 s without a tracer; what grows with the square of turns takes minutes
+def test_two_thousand_turns_are_scored():
     turns = tuple(
         t
         for _ in range(1000)
         for t in (HERS, reply_turn("empathy", "act_now", delivery=spoken(290)))
     )
-    start = time.process_time()
-    score(BOOK, turns, SCENARIO)
-    assert time.process_time() - start < 5.0  # well under 1 s without a tracer
+    assert score(BOOK, turns, SCENARIO).overall is not None
 
 
 def test_the_absence_of_harm_is_not_told():

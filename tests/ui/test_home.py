@@ -60,6 +60,7 @@ def home(qtbot, look, messages, assets):
 def wishes(home):
     caught = []
     home.chosen.connect(lambda *choice: caught.append(choice))
+    home.continued.connect(lambda *choice: caught.append(choice))
     home.lesson_chosen.connect(caught.append)
     home.trainee_chosen.connect(caught.append)
     return caught
@@ -130,8 +131,17 @@ def test_the_last_scene_can_be_played_again(home, wishes, messages, unfinished):
         Today(last=HALL, last_practice=last, unfinished=unfinished, sessions=1, this_week=1)
     )
     assert messages("home.unfinished" if unfinished else "home.last") in words(home.today)
+    assert messages("home.again") in words(home.today)
     home.today.again.click()
     assert wishes == [("T01", "challenge")]
+
+
+def test_a_scene_that_was_interrupted_goes_on(home, wishes, messages):
+    last = played("a", mode=Mode.CHALLENGE)
+    home.show_today(Today(last=HALL, last_practice=last, unfinished=True, goes_on=True, sessions=1))
+    assert messages("home.go_on") in words(home.today)
+    home.today.again.click()
+    assert wishes == [("T01", "challenge", "a")]
 
 
 def test_the_lesson_and_the_lists_are_one_press_away(home, wishes):

@@ -7,14 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from tests.scenes import SCENARIO, STORM, listening, small, spoken
+from tests.scenes import SCENARIO, STORM, listening, small, spoken, texts
 from tests.ui.conftest import entry
 from trainer_gui.application.library import Problem, Shelf
 from trainer_gui.application.report import report
 from trainer_gui.domain.events import Device, StopPressed
+from trainer_gui.domain.moment import moment, taken_up
 from trainer_gui.domain.reading import Evidence, Reading
 from trainer_gui.domain.scenario import Authority, ModelAnswer
-from trainer_gui.domain.state import Mode
+from trainer_gui.domain.state import Mode, new_state
 from trainer_gui.domain.taxonomy import LABELS
 from trainer_gui.domain.transcript import Speaker
 from trainer_gui.ui.debrief.page import DebriefPage
@@ -105,6 +106,25 @@ def test_the_briefing_tells_what_is_known_and_may_be_granted(qtbot, look, messag
     assert "查询记录" not in words(page)
     assert messages("brief.not_recorded") in words(page)
     assert messages("brief.nothing_known") in words(page)
+
+
+def test_a_scene_that_goes_on_is_told_where_it_stopped(qtbot, look, messages, assets):
+    page = BriefingPage(look, messages, FaceArt(assets))
+    qtbot.addWidget(page)
+    play = listening().say("blame").heard_out()
+    scene = taken_up(new_state(SCENARIO), moment(play.state), play.state.transcript)
+    page.show_scenario(SCENARIO, Mode.PRACTICE, going_on=scene)
+    shown = words(page)
+    assert messages("brief.says_again", line=texts(play)[-1]) in shown
+    assert messages("brief.go_on") in shown
+    anger = round(play.state.emotion.anger)
+    mood = messages(f"band.{play.state.emotion.band}")
+    assert messages("brief.stopped", count=1, mood=mood, anger=anger) in shown
+    with qtbot.waitSignal(page.begun_anew, timeout=1000):
+        page._anew.click()
+    page.show_scenario(SCENARIO, Mode.PRACTICE)
+    assert messages("brief.start") in words(page)
+    assert messages("brief.anew") not in words(page)
 
 
 def test_consent_says_where_sound_is_kept_how_long_and_how_to_stop_it(

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: Apache-2.0
-import time
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -15,6 +14,7 @@ from trainer_gui.application.library import Shelf
 from trainer_gui.application.report import report
 from trainer_gui.domain.events import Device, DeviceFailed, StopPressed
 from trainer_gui.domain.state import Mode
+from trainer_gui.ui.talk.transcript_view import Bubble
 from trainer_gui.ui.window import Page
 
 
@@ -205,18 +205,16 @@ def test_the_talk_key_is_released_when_the_window_loses_the_keyboard(qtbot, wind
         other.activateWindow()
 
 
-def test_a_thousand_scenes_stay_quick(window):
+def test_one_of_a_thousand_scenes_is_found(window):
     entries = tuple(entry(id=f"T{i:04}", title=f"第 {i} 个情景") for i in range(1000))
-    began = time.perf_counter()
     window.show_library(Shelf(entries))
     window.grab()
     window.chooser.search.setText("T099")
     window.grab()
     assert window.chooser.list.model().rowCount() == 10
-    assert time.perf_counter() - began < 1.0
 
 
-def test_rendering_a_long_scene_does_not_hold_the_window_up(window):
+def test_what_was_said_is_not_made_anew_with_every_event(window):
     play = listening()
     for i in range(20):
         if play.state.line is not None:
@@ -224,9 +222,7 @@ def test_rendering_a_long_scene_does_not_hold_the_window_up(window):
         play.say("blame" if i % 2 else "empathy", text="我现在就帮您查这件事情，请您稍等一下。" * 2)
         window.render(play.state)
         window.grab()
-    spent = []
-    for _ in range(20):
-        began = time.perf_counter()
-        window.render(play.state)
-        spent.append(time.perf_counter() - began)
-    assert sorted(spent)[10] < 0.016
+    said = window.conversation.findChildren(Bubble)
+    assert len(said) > 40
+    window.render(play.heard_out().state)
+    assert window.conversation.findChildren(Bubble)[: len(said)] == said

@@ -28,6 +28,7 @@ from trainer_gui.adapters.sessions.recording import excerpt
 from trainer_gui.adapters.sessions.store import SessionFolder, recover, write_session
 from trainer_gui.adapters.voice.speaker import Speaker
 from trainer_gui.application.errors import EngineError
+from trainer_gui.application.going_on import GoingOn
 from trainer_gui.application.ports import Pcm, Reader
 from trainer_gui.application.report import Report
 from trainer_gui.application.session import Ports, Session
@@ -136,10 +137,14 @@ class Stage(QObject):
                 self._reader = reader
             return self._reader
 
-    def open(self, state: State) -> Session:
+    def open(self, state: State, going_on: GoingOn | None = None) -> Session:
         """Get `state` ready to be begun, in place of the scene before.
 
         Its lines are rendered, and the microphone is opened: it needs a moment.
+
+        Args:
+            state: The scene.
+            going_on: Where it goes on with a session that was left.
         """
         self.leave()
         self.instruments.take_turns()
@@ -153,7 +158,11 @@ class Stage(QObject):
         )
         equipment = self._equipment
         sessions = equipment.places.sessions
-        folder = new_folder(sessions, state.scenario.id, datetime.now())
+        if going_on is None:
+            folder = new_folder(sessions, state.scenario.id, datetime.now())
+        else:
+            folder = going_on.folder
+            self._finish_writing(folder)
         self._store = self._recording = SessionFolder(
             folder,
             partial(self._store_told.emit, folder),
@@ -162,6 +171,7 @@ class Stage(QObject):
         )
         ports = Ports(self.voice(), self.ears(), self.timer, self._store)
         self._session = Session(state, self.reader(), ports, self._on_changed)
+        self._session.branches.update(going_on.branches if going_on else {})
         self.ears().prepare()
         self.ears().expect(texts_of(state.scenario))
         self.opened.emit()
@@ -202,7 +212,7 @@ class Stage(QObject):
     def save(self) -> None:
         """Write what there is of a scene that is under way, before anything else may happen."""
         if self._session is not None and self._store is not None:
-            self._store.save(self._session.state)
+            self._store.save(self._session.state, dict(self._session.branches))
 
     def leave(self) -> None:
         """Close the scene; one that is under way ends here and is kept."""
@@ -232,6 +242,12 @@ class Stage(QObject):
         self.instruments.close()
         if self._background is not None:
             self._background.join()
+
+    def _finish_writing(self, folder: Path) -> None:
+        """What was left of the session in `folder` is written before it goes on."""
+        for store in self._leaving:
+            if store.folder == folder:
+                store.close()
 
     def voice(self) -> Speaker:
         """What is said comes out here; made when it is first wanted."""

@@ -4,7 +4,7 @@
 Audio crosses these lines as `Pcm`, so that nothing here depends on an audio or array library.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -126,8 +126,14 @@ class SessionStore(Protocol):
     def folder(self) -> Path:
         """Where the session lies."""
 
-    def save(self, state: State) -> None:
-        """Keep the state's transcript; returns at once, writes in the background.
+    def save(self, state: State, branches: Mapping[int, State]) -> None:
+        """Keep the state's transcript, and what it takes to go on from there another day.
+
+        Returns at once, writes in the background.
+
+        Args:
+            state: The scene.
+            branches: Where it stood before each reply, by the reply's index.
 
         A failure is posted as `DeviceFailed(Device.STORE, ...)` and the next save tries again.
         """

@@ -96,6 +96,6 @@ class Session:
             case Expect(utterances):
                 self._ports.voice.expect(utterances)
             case SaveTranscript():
-                self._ports.store.save(self.state)
+                self._ports.store.save(self.state, dict(self.branches))
             case _:
                 carry_out(effect, self._ports)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the first screen offers: to go on, today's scene, a lesson, how it stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from trainer_gui.application.library import Entry, LessonEntry, LessonShelf, Shelf
@@ -39,6 +39,8 @@ class Today:
     last_practice: Practice | None = None
     unfinished: bool = False
     """It was stopped before its end."""
+    goes_on: bool = False
+    """And can be taken up where it was stopped."""
     lesson: LessonEntry | None = None
     """Not learnt yet, and teaches what is weak; the first where nothing is."""
     drilled: Mapping[str, Drill] = field(default_factory=dict)
@@ -56,6 +58,7 @@ def today(
     practices: Sequence[Practice],
     *,
     drills: Sequence[Drill] = (),
+    goes_on: Callable[[str], bool],
     serving: Serving,
     trainee: str,
     now: float,
@@ -68,6 +71,7 @@ def today(
         lessons: The lessons.
         practices: Everyone's sessions, oldest first.
         drills: Everyone's drills of lessons.
+        goes_on: Whether enough is kept of the session of this name to take it up again.
         serving: The techniques that serve each dimension.
         trainee: Who is there.
         now: The present moment, in seconds since 1970.
@@ -79,7 +83,7 @@ def today(
     offers = [Offer(e.id, e.difficulty, e.briefing.trains) for e in shelf.entries]
     why = proposal(own, offers, serving, now)
     days = [p.day for p in own]
-    last = own[-1] if own else None
+    last, stopped = own[-1] if own else None, last_open(own)
     return Today(
         scenes=len(shelf.entries),
         lessons=len(lessons.entries),
@@ -89,7 +93,8 @@ def today(
         why=why,
         last=entries.get(last.scenario) if last else None,
         last_practice=last,
-        unfinished=last_open(own) is not None,
+        unfinished=stopped is not None,
+        goes_on=stopped is not None and stopped.scenario in entries and goes_on(stopped.name),
         lesson=_lesson(lessons, drilled, own, entries, why),
         drilled={e.id: drilled[e.id] for e in lessons.entries if e.id in drilled},
         sessions=len(own),

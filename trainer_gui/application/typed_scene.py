@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A scene without sound or window: every reply is typed, time is counted, not spent."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from trainer_gui.application.ports import Reader
@@ -112,7 +112,7 @@ class _Deaf:
 class _Forgetful:
     folder = Path()
 
-    def save(self, state: State) -> None: ...
+    def save(self, state: State, branches: Mapping[int, State]) -> None: ...
 
 
 def _ignore(state: State, event: Event) -> None: ...

@@ -13,7 +13,7 @@ from trainer_gui.domain.reading import NOTHING_READ, Evidence, Reading
 from trainer_gui.domain.replying import reply
 from trainer_gui.domain.scenario import Aside, Beat
 from trainer_gui.domain.scene import begin, lines_of, utterances
-from trainer_gui.domain.state import State
+from trainer_gui.domain.state import Phase, State
 from trainer_gui.domain.wording import Lines, pick, variants
 
 COMMON_FAULTS = ("argue", "blame", "cold", "rule_wall", "blunt_but", "buck_pass", "ramble")
@@ -35,7 +35,7 @@ def upcoming(state: State) -> Iterator[Utterance]:
 
 
 def _soon(state: State) -> Iterator[Utterance]:
-    if state.beat is None:
+    if state.phase is Phase.READY:
         begun = begin(state)
         yield from lines_of(begun)
         state, _ = begun

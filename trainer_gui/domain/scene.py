@@ -130,6 +130,8 @@ def is_mute(state: State) -> bool:
 
 def begin(state: State) -> Stepped:
     """Start the scene, or go on with a branch of it: there the last line is said once more."""
+    if state.queue:
+        return say_next(state)
     if state.last_line is not None:
         return say(state, state.last_line)
     return enter(state, state.scenario.opening)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from trainer_gui.application.going_on import GoingOn
 from trainer_gui.application.settings import terms, weights
 from trainer_gui.domain.state import Mode, State, TurnPolicy, new_state
 from trainer_gui.flows.desk import Desk
@@ -24,6 +25,8 @@ class Choice:
     mode: Mode
     persona: str = ""
     """Empty: whoever the scene names, also after its file is changed."""
+    session: str = ""
+    """The folder's name of a session that is to go on; empty: the scene begins."""
 
 
 class Choosing(QObject):
@@ -36,8 +39,8 @@ class Choosing(QObject):
     started = Signal()
     """The scene is to begin; nothing is being read."""
 
-    _scene_read = Signal(object, object)
-    """Of a `Choice`; None: it can't be used."""
+    _scene_read = Signal(object, object, object)
+    """Of a `Choice`: the scene (None: it can't be used), the `GoingOn` of its session, or None."""
 
     def __init__(self, desk: Desk) -> None:
         """Read nothing yet."""
@@ -45,9 +48,12 @@ class Choosing(QObject):
         window = desk.window
         self.scene: State | None = None
         """Read last; not begun."""
+        self.going_on: GoingOn | None = None
+        """The session of this scene that goes on; None: it starts anew."""
         self._window = window
         self._stage = desk.stage
         self._library = desk.library
+        self._sessions = desk.places.sessions
         self._files = desk.files
         self._preferences = desk.preferences
         self._chosen: Choice | None = None
@@ -59,6 +65,10 @@ class Choosing(QObject):
         self.shelf_read.connect(window.show_library)
         self._scene_read.connect(self._on_scene_read)
         window.chosen.connect(lambda scenario, mode: self.choose(Choice(scenario, Mode(mode))))
+        window.continued.connect(
+            lambda scenario, mode, name: self.choose(Choice(scenario, Mode(mode), session=name))
+        )
+        window.begun_anew.connect(self.begin_anew)
         window.persona_chosen.connect(self._on_persona)
         window.started.connect(self._on_started)
         window.home.connect(self._forget)
@@ -83,6 +93,13 @@ class Choosing(QObject):
         self._wanted = choice
         self._files.submit(partial(self._read, choice))
 
+    def begin_anew(self) -> None:
+        """The scene is played from its start, whatever there was of it."""
+        self.going_on = None
+        if self._chosen is not None:
+            self._chosen = replace(self._chosen, session="")
+        self.read.emit()
+
     def _on_persona(self, persona: str) -> None:
         if self._chosen is not None:
             self.choose(replace(self._chosen, persona=persona))
@@ -95,25 +112,35 @@ class Choosing(QObject):
 
     def _read(self, choice: Choice) -> None:
         """A scene from its files, on their thread. Raises UserError."""
-        scene = None
+        scene = going_on = None
         try:
             self._stage.reader()  # waited for here, not on the GUI thread
-            scenario = self._library.scenario(choice.scenario, choice.persona)
-            settings = self._preferences.now
-            rulebook = self._library.rulebook().weighted(weights(settings))
-            policy = TurnPolicy(settings.turn_policy)
-            scene = new_state(
-                scenario,
-                self._library.coach(),
-                rulebook,
-                mode=choice.mode,
-                policy=policy,
-                terms=terms(settings),
-            )
-        finally:
-            self._scene_read.emit(choice, scene)
+            if not choice.session:
+                scene = self._new_scene(choice)
+            else:
+                from trainer_gui.adapters.sessions import interrupted  # noqa: PLC0415 - heavy
 
-    def _on_scene_read(self, choice: Choice, scene: State | None) -> None:
+                folder = self._sessions / choice.session
+                kept = interrupted.read(folder)
+                persona = kept.scene.persona if kept else ""
+                scene = self._new_scene(replace(choice, persona=persona))
+                going_on = interrupted.take_up(kept, scene, folder)
+        finally:
+            self._scene_read.emit(choice, scene, going_on)
+
+    def _new_scene(self, choice: Choice) -> State:
+        """A scene that has not begun. Raises UserError."""
+        settings = self._preferences.now
+        return new_state(
+            self._library.scenario(choice.scenario, choice.persona),
+            self._library.coach(),
+            self._library.rulebook().weighted(weights(settings)),
+            mode=choice.mode,
+            policy=TurnPolicy(settings.turn_policy),
+            terms=terms(settings),
+        )
+
+    def _on_scene_read(self, choice: Choice, scene: State | None, going_on: GoingOn | None) -> None:
         if choice != self._wanted:  # another way was taken meanwhile
             return
         eager = self._eager and scene is not None
@@ -124,8 +151,9 @@ class Choosing(QObject):
                 self.read.emit()  # the briefing names who plays after all
             return
         self._chosen = choice
-        if scene != self.scene or not briefed:  # a file saved as it was disturbs nobody
-            self.scene = scene
+        same = (scene, going_on) == (self.scene, self.going_on)
+        if not (same and briefed):  # a file saved as it was disturbs nobody
+            self.scene, self.going_on = scene, going_on
             self.read.emit()
         if eager:
             self.started.emit()

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from trainer_gui.adapters.files import write_atomically
+from trainer_gui.adapters.sessions.naming import INTERRUPTED
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.library import LessonShelf, Shelf
 from trainer_gui.application.overview import Overview, overview
@@ -81,6 +82,7 @@ class Home(QObject):
             lessons,
             practices,
             drills=drills,
+            goes_on=lambda name: (self._desk.places.sessions / name / INTERRUPTED).is_file(),
             serving=self._serving,
             trainee=trainee,
             now=time.time(),

@@ -70,16 +70,19 @@ class Practice(QObject):
         """Show the briefing; meanwhile the customer's first lines are rendered."""
         if (scene := self._choosing.scene) is not None:
             self._begun = False
-            settings = self._preferences.now
-            seed = self._new_seed(scene.mode)
-            self._stage.open(
-                replace(scene, seed=seed, trainee=settings.trainee, usual=self._usual())
-            )
+            settings, going_on = self._preferences.now, self._choosing.going_on
+            if going_on is None:
+                scene = replace(scene, seed=self._new_seed(scene.mode))
+            else:
+                scene = going_on.state
+            scene = replace(scene, trainee=settings.trainee, usual=self._usual())
+            self._stage.open(scene, going_on)
             self._window.show_briefing(
                 scene.scenario,
                 scene.mode,
                 recorded=settings.record,
                 keep_days=settings.keep_days,
+                going_on=scene if going_on else None,
             )
 
     def _on_played(self, roles: frozenset[str]) -> None:
@@ -145,7 +148,7 @@ class Practice(QObject):
             lambda words: dispatch(TraineeSaid(0, words, clock(), clock(), source=Source.TYPED))
         )
         window.played_changed.connect(self._on_played)
-        window.again.connect(self._brief)
+        window.again.connect(self._choosing.begin_anew)
         window.home.connect(self._on_home)
         window.retry_from.connect(self._on_retry_from)
         window.play_turn.connect(self._on_play_turn)

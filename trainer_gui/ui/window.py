@@ -52,7 +52,7 @@ class MainWindow(Wishes):
         self._today: Today | None = None
         self._overview = Overview()
         self._study: Study | None = None
-        self._briefed: tuple[Scenario, Mode, bool, int] | None = None
+        self._briefed: tuple[Scenario, Mode, bool, int, State | None] | None = None
         self._ready: Mapping[Device, str] = {}
         self._troubles: Mapping[Device, str] = {}
         self._state: State | None = None
@@ -106,12 +106,20 @@ class MainWindow(Wishes):
         self.first.focus_first()
 
     def show_briefing(
-        self, scenario: Scenario, mode: Mode, *, recorded: bool = True, keep_days: int = 0
+        self,
+        scenario: Scenario,
+        mode: Mode,
+        *,
+        recorded: bool = True,
+        keep_days: int = 0,
+        going_on: State | None = None,
     ) -> None:
-        """Go to the second page."""
+        """Go to the second page; `going_on`: the scene was begun on another day."""
         page = self.briefing
-        self._briefed = (scenario, mode, recorded, keep_days)
-        page.show_scenario(scenario, mode, recorded=recorded, keep_days=keep_days)
+        self._briefed = (scenario, mode, recorded, keep_days, going_on)
+        page.show_scenario(
+            scenario, mode, recorded=recorded, keep_days=keep_days, going_on=going_on
+        )
         page.set_devices(self._ready, self._troubles)
         self.go(Page.BRIEF)
         page.start.setFocus()
@@ -212,7 +220,7 @@ class MainWindow(Wishes):
 
     def _fill_first(self, page: HomePage) -> None:
         self._forward(page, "chosen", "lesson_chosen", "trainee_chosen", "session_opened")
-        self._forward(page, "settings_wanted")
+        self._forward(page, "settings_wanted", "continued")
         page.exported.connect(self.class_exported)
         page.check_wished.connect(self.check_wanted)
         if self._shelf is not None:
@@ -248,11 +256,11 @@ class MainWindow(Wishes):
 
     def _fill_briefing(self, page: "BriefingPage") -> None:
         self._forward(page, "played_changed", "reversed_chosen")
-        self._forward(page, "started", "persona_chosen", "check_wanted")
+        self._forward(page, "started", "persona_chosen", "check_wanted", "begun_anew")
         page.back.connect(self.home)
         if self._briefed is not None:
-            scenario, mode, recorded, days = self._briefed
-            page.show_scenario(scenario, mode, recorded=recorded, keep_days=days)
+            scenario, mode, recorded, days, going_on = self._briefed
+            page.show_scenario(scenario, mode, recorded=recorded, keep_days=days, going_on=going_on)
         page.set_devices(self._ready, self._troubles)
 
     def _new_conversation(self, look: Look, messages: Messages) -> QWidget:

@@ -11,6 +11,10 @@ class Wishes(Shell):
 
     chosen = Signal(str, str)
     """Scenario id, mode."""
+    continued = Signal(str, str, str)
+    """The session of this scenario, in this mode, in the folder of this name is to go on."""
+    begun_anew = Signal()
+    """The scene that is briefed is to start anew, not to go on."""
     persona_chosen = Signal(str)
     """Id of who is to play the case."""
     played_changed = Signal(object)

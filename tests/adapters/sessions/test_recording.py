@@ -6,7 +6,15 @@ import wave
 import numpy as np
 import pytest
 
-from trainer_gui.adapters.sessions.recording import MIXED, RATE, TRACKS, Track, excerpt, mix
+from trainer_gui.adapters.sessions.recording import (
+    MIXED,
+    RATE,
+    TRACKS,
+    Track,
+    excerpt,
+    mix,
+    reopen,
+)
 from trainer_gui.application.ports import Pcm
 
 
@@ -43,6 +51,19 @@ def test_each_side_sounds_at_its_own_times(tmp_path):
     assert len(left) == len(right) == 4.25 * RATE
     assert set(right) == {0, -500}
     assert sorted(p.name for p in tmp_path.iterdir()) == [MIXED]
+
+
+def test_a_recording_can_go_on(tmp_path):
+    reopen(tmp_path)  # nothing was recorded yet
+    record(tmp_path, "trainee", (tone(0.5), 2.0))
+    record(tmp_path, "customer", (tone(1.0, -500), 0.5))
+    mix(tmp_path)
+    reopen(tmp_path)
+    record(tmp_path, "trainee", (tone(0.5), 5.0))
+    left, right = channels(mix(tmp_path))
+    assert sounding(left) == [(2.0, 2.5), (5.0, 5.5)]
+    assert sounding(right) == [(0.5, 1.5)]
+    assert set(right) == {0, -500}
 
 
 def test_chunks_that_follow_each_other_are_joined(tmp_path):

@@ -14,9 +14,10 @@ import pytest
 
 from tests.adapters.sessions.test_recording import channels, record, sounding, tone
 from tests.scenes import listening
-from trainer_gui.adapters.sessions.naming import new_folder
+from trainer_gui.adapters.sessions.naming import INTERRUPTED, new_folder
 from trainer_gui.adapters.sessions.store import SessionFolder, recover
 from trainer_gui.domain.events import Device, DeviceFailed, DeviceReady, StopPressed
+from trainer_gui.domain.state import Mode
 
 WAIT_S = 10
 
@@ -66,20 +67,59 @@ def play():
     return listening().say("blame").heard_out()
 
 
+def files(b):
+    return {p.name for p in b.folder.iterdir()}
+
+
+def test_a_scene_under_way_is_kept_to_go_on_until_it_is_over(bench, play):
+    b = bench()
+    b.store.save(play.state, {})
+    b.settled()
+    assert INTERRUPTED in files(b)
+    b.store.save(ended(listening().say("blame").heard_out()), {})  # stopped by who plays it
+    b.settled()
+    assert INTERRUPTED in files(b)
+    b.store.save(play.say("abuse").state, {})  # she leaves
+    assert b.settled() == []
+    assert INTERRUPTED not in files(b)
+
+
+def test_an_exam_is_not_kept_to_go_on(bench):
+    b = bench()
+    b.store.save(listening(mode=Mode.EXAM).say("blame").heard_out().state, {})
+    assert b.settled() == []
+    assert INTERRUPTED not in files(b)
+
+
+def test_a_session_that_goes_on_has_one_recording(bench, play):
+    first, second = bench(), bench()
+    first.store.hear("trainee", tone(1.0), 0.0)
+    first.finished(ended(play))
+    first.store.close()
+    second.store.hear("trainee", tone(1.0), 3.0)
+    second.store.hear("customer", tone(1.0), 5.0)
+    assert second.finished(ended(play)).has_audio
+    left, right = channels(second.folder / "session.wav")
+    assert sounding(left) == [(0.0, 1.0), (3.0, 4.0)]
+    assert sounding(right) == [(5.0, 6.0)]
+
+
 def ended(play):
     return play.do(StopPressed(play.later(1))).state
 
 
 def test_every_save_replaces_the_transcript(bench, play):
     b = bench()
-    b.store.save(play.state)
+    b.store.save(play.state, {})
     b.settled()
     assert len(b.transcript["turns"]) == 3
-    b.store.save(play.say("empathy").state)
+    b.store.save(play.say("empathy").state, {})
     assert b.settled() == []
     assert len(b.transcript["turns"]) == 4
     names = sorted(p.name for p in b.folder.iterdir())
-    assert names == ["report.html", "transcript.json"], "whole at any moment: an app may die now"
+    assert names == [INTERRUPTED, "report.html", "transcript.json"], (
+        "whole at any moment: an app may die now"
+    )
 
 
 def test_a_finished_session_leaves_transcript_sound_and_report(bench, play):
@@ -120,11 +160,11 @@ def test_closing_finishes_what_is_pending(bench, play):
     b = bench()
     for _ in range(20):
         b.store.hear("trainee", tone(0.5), 0.0)
-        b.store.save(play.state)
-    b.store.save(play.say("empathy").state)
+        b.store.save(play.state, {})
+    b.store.save(play.say("empathy").state, {})
     b.store.close()
     assert len(b.transcript["turns"]) == 4
-    b.store.save(play.heard_out().state)  # too late: dropped
+    b.store.save(play.heard_out().state, {})  # too late: dropped
     b.store.close()
     assert len(b.transcript["turns"]) == 4
 
@@ -139,7 +179,7 @@ def test_a_folder_that_can_not_be_made_is_told_once_and_tried_again(bench, play,
     b = bench()
     (tmp_path / "sessions").write_text("in the way")
     for at in range(3):
-        b.store.save(play.state)
+        b.store.save(play.state, {})
         b.store.hear("trainee", tone(0.5), float(at))
     (failed,) = b.settled()
     assert isinstance(failed, DeviceFailed)
@@ -148,7 +188,7 @@ def test_a_folder_that_can_not_be_made_is_told_once_and_tried_again(bench, play,
     assert "\n" not in failed.reason
     (tmp_path / "sessions").unlink()
     b.store.hear("trainee", tone(0.5), 3.0)
-    b.store.save(play.state)
+    b.store.save(play.state, {})
     assert b.settled() == [DeviceReady(Device.STORE, str(b.folder))]
     b.finished(ended(play))
     assert sounding(channels(b.folder / "session.wav")[0]) == [(3.0, 3.5)]
@@ -160,7 +200,7 @@ def test_sound_that_goes_on_failing_is_not_told_again_at_every_turn(bench, play)
     (b.folder / "trainee.pcm").mkdir()
     for at in range(3):
         b.store.hear("trainee", tone(0.1), float(at))
-        b.store.save(play.state)
+        b.store.save(play.state, {})
     (failed,) = b.settled()
     assert isinstance(failed, DeviceFailed)
     assert len(b.transcript["turns"]) == 3
@@ -212,20 +252,20 @@ play = listening()
 for _ in range(4):
     play.say("blame").heard_out()
 b = Bench(Path(sys.argv[1]))
-b.store.save(play.state)
+b.store.save(play.state, {})
 b.store.hear("trainee", tone(0.01), 0.0)
 events = [b.settled()]
 _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
 play.say("empathy")
 for at in range(3):
-    b.store.save(play.state)
+    b.store.save(play.state, {})
     b.store.hear("trainee", tone(0.5), float(at))
 events.append(b.settled())
 kept = b.transcript["turns"]
 resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 b.store.hear("trainee", tone(0.5), 9.0)
-b.store.save(play.state)
+b.store.save(play.state, {})
 events.append(b.settled())
 b.store.close()
 left = sorted(p.name for p in b.folder.iterdir())
@@ -245,7 +285,7 @@ def test_a_full_disk_keeps_the_last_whole_transcript(tmp_path):
     events, kept, left, after = json.loads(done.stdout)
     assert events == [[], ["DeviceFailed"], ["DeviceReady"]]
     assert (kept, after) == (9, 10)
-    assert left == ["report.html", "trainee.pcm", "transcript.json"]
+    assert left == [INTERRUPTED, "report.html", "trainee.pcm", "transcript.json"]
     assert done.stderr == ""
 
 

@@ -11,28 +11,40 @@ from trainer_gui.adapters.voice.prosody import RATE, to_pcm
 from trainer_gui.application.errors import EngineError
 
 SECONDS_PER_CHARACTER = 0.05
+FEED_S = 0.01
+"""How often the player looks after its sink."""
 
 
 class Hum:
-    """0.05 s of a 400 Hz tone for each character; can be made slow, and can be cancelled."""
+    """0.05 s of a 400 Hz tone for each character; can be held up, and can be cancelled."""
 
     name = "hum"
     note = "hums"
 
-    def __init__(self, seconds_to_render=0.0):
+    def __init__(self, at_first=None):
+        """`at_first`: so many clauses are rendered before `go`; None: all."""
         self.rendered = []
         self.cancelled = 0
         self.fails = False
         self.begun = threading.Event()
-        self._seconds = seconds_to_render
-        self._cancel = threading.Event()
+        self._free = at_first
+        self._cancels = False
+        self._wake = threading.Event()
+
+    def go(self):
+        """Hold nothing up any more."""
+        self._free = None
+        self._wake.set()
 
     def render(self, text, voice, band):
-        self._cancel.clear()
+        self._cancels = False
+        self._wake.clear()
         self.begun.set()
         if self.fails:
             raise EngineError("the hum is hoarse")
-        if self._cancel.wait(self._seconds):
+        if self._free is not None and len(self.rendered) >= self._free:
+            self._wake.wait()
+        if self._cancels:
             self.cancelled += 1
             raise EngineError("cancelled")
         self.rendered.append(text)
@@ -41,7 +53,18 @@ class Hum:
         return to_pcm(tone.astype(np.float32), RATE)
 
     def cancel(self):
-        self._cancel.set()
+        self._cancels = True
+        self._wake.set()
+
+
+class OwnTime:
+    """A clock that the sound moves on: how long a test takes is nothing to it."""
+
+    def __init__(self):
+        self.now = 0.0
+
+    def __call__(self):
+        return self.now
 
 
 class FakeSink:
@@ -49,24 +72,34 @@ class FakeSink:
 
     bytes_per_second = RATE * 2
 
-    def __init__(self):
+    def __init__(self, clock):
         self.written = bytearray()
         self.closed = False
         self.lost = False
-        self._ends_at = time.monotonic()
+        self.stops_at_s = None
+        """Where in the sound time stands still; None: it goes on."""
+        self._clock = clock
+        self._ends_at = clock()
 
     @property
     def buffered_s(self):
-        return max(0.0, self._ends_at - time.monotonic())
+        return max(0.0, self._ends_at - self._clock())
+
+    @property
+    def written_s(self):
+        return len(self.written) / self.bytes_per_second
 
     def convert(self, pcm):
         return memoryview(pcm.data)
 
     def write(self, data):
+        stands = self.stops_at_s is not None and self.written_s >= self.stops_at_s
+        if isinstance(self._clock, OwnTime) and not stands:
+            self._clock.now += FEED_S
         room = int((0.06 - self.buffered_s) * self.bytes_per_second) // 2 * 2
         part = bytes(data[: max(0, room)])
         if part:
-            start = max(self._ends_at, time.monotonic())
+            start = max(self._ends_at, self._clock())
             self._ends_at = start + len(part) / self.bytes_per_second
             self.written += part
         return len(part)
@@ -81,8 +114,9 @@ class FakeSink:
 class FakeLoudspeakers(Loudspeakers):
     """One fake loudspeaker, that can be taken away and given back."""
 
-    def __init__(self):
+    def __init__(self, clock=time.monotonic, stops_at_s=None):
         super().__init__()
+        self._clock, self._stops_at_s = clock, stops_at_s
         self.sinks = []
         self.there = True
         self.opens = True
@@ -100,5 +134,7 @@ class FakeLoudspeakers(Loudspeakers):
     def _open(self):
         if not self.opens:
             raise OSError("the loudspeaker does not open")
-        self.sinks.append(FakeSink())
-        return self.sinks[-1]
+        sink = FakeSink(self._clock)
+        sink.stops_at_s = self._stops_at_s
+        self.sinks.append(sink)
+        return sink

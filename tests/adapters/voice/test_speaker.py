@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 import threading
-import time
 
 import pytest
 
-from tests.adapters.voice.fake_voice import FakeLoudspeakers, Hum
+from tests.adapters.voice.fake_voice import FakeLoudspeakers, Hum, OwnTime
 from trainer_gui.adapters.voice.cache import Cache
 from trainer_gui.adapters.voice.speaker import CHARACTERS_PER_SECOND, Speaker
 from trainer_gui.adapters.voice.studio import STAGE_S
@@ -25,18 +24,19 @@ def line(*pieces):
 class Stage:
     """A speaker with fakes around it, and the events that it posted."""
 
-    def __init__(self, qtbot, tmp_path, voice=None, load=None):
+    def __init__(self, qtbot, tmp_path, voice=None, load=None, stops_at_s=None):
         self.qtbot = qtbot
         self.events = []
         self.levels = []
         self.played = []
         self.voice = voice or Hum()
-        self.loudspeakers = FakeLoudspeakers()
+        self.clock = OwnTime()
+        self.loudspeakers = FakeLoudspeakers(self.clock, stops_at_s)
         self.speaker = Speaker(
             load or (lambda: self.voice),
             Cache(tmp_path / "cache"),
             self.events.append,
-            time.monotonic,
+            self.clock,
             self.loudspeakers,
             on_level=self.levels.append,
             on_played=lambda pcm, at: self.played.append((pcm, at)),
@@ -60,6 +60,7 @@ def make_stage(qtbot, tmp_path):
 
     yield make
     for stage in stages:
+        stage.voice.go()
         stage.speaker.close()
     assert not {"voice", "player"} & {t.name for t in threading.enumerate()}
 
@@ -81,7 +82,7 @@ def test_a_line_is_started_once_and_finished_once_with_all_its_text(make_stage):
     started = stage.of(LineStarted)
     assert [e.line_id for e in started] == [1]
     sound_s = len("哎，" + SHORT) * 0.05
-    assert sound_s <= finished.at - started[0].at < sound_s + 0.5
+    assert finished.at - started[0].at == pytest.approx(sound_s, abs=0.1)
     assert max(stage.levels) == pytest.approx(0.3 / 2**0.5, abs=0.02)
     recorded = b"".join(pcm.data for pcm, _ in stage.played)
     assert recorded == bytes(stage.loudspeakers.sinks[0].written)
@@ -94,39 +95,41 @@ def test_a_stage_direction_takes_a_moment_of_silence(make_stage):
     finished = stage.wait_for(LineFinished)
     assert finished.heard_text == "〔他低着头，半天没有作声〕"
     assert stage.voice.rendered == []
-    assert finished.at - stage.of(LineStarted)[0].at >= STAGE_S
+    assert finished.at - stage.of(LineStarted)[0].at == pytest.approx(STAGE_S, abs=0.1)
     assert not any(b"".join(pcm.data for pcm, _ in stage.played))
 
 
 def test_the_first_clause_sounds_before_the_last_is_rendered(make_stage):
-    stage = make_stage(voice=Hum(seconds_to_render=0.3))
+    stage = make_stage(voice=Hum(at_first=1))
     stage.speaker.say(1, line(LONG))
     stage.wait_for(LineStarted)
-    assert len(stage.voice.rendered) <= 2
+    assert len(stage.voice.rendered) == 1
+    stage.voice.go()
     assert stage.wait_for(LineFinished).heard_text == LONG
-    assert len(stage.voice.rendered) > 2
+    assert "".join(stage.voice.rendered) == LONG
 
 
 def test_stop_mid_line_tells_what_was_heard(make_stage):
-    stage = make_stage()
+    stage = make_stage(stops_at_s=0.6)
     stage.speaker.say(1, line(LONG))
     stage.wait_for(LineStarted)
-    stage.qtbot.waitUntil(lambda: len(stage.loudspeakers.sinks[0].written) > 48_000 * 0.6)
-    before = time.monotonic()
+    (sink,) = stage.loudspeakers.sinks
+    stage.qtbot.waitUntil(lambda: sink.written_s >= 0.6)
     stage.speaker.stop(1)
+    sink.stops_at_s, written = None, len(sink.written)
     finished = stage.wait_for(LineFinished)
     assert finished.interrupted
     assert LONG.startswith(finished.heard_text)
-    assert 8 <= len(finished.heard_text) <= 16  # 0.5 to 0.7 s at 0.05 s a character
-    stage.qtbot.waitUntil(lambda: stage.loudspeakers.sinks[0].closed)
-    assert time.monotonic() - before < 0.15
+    assert 9 <= len(finished.heard_text) <= 12  # 0.5 to 0.6 s at 0.05 s a character
+    stage.qtbot.waitUntil(lambda: sink.closed)
+    assert len(sink.written) == written  # not a sample more was played
     stage.speaker.stop(1)
     stage.qtbot.wait(100)
     assert len(stage.of(LineFinished)) == 1
 
 
 def test_stop_before_the_first_sound(make_stage):
-    stage = make_stage(voice=Hum(seconds_to_render=5))
+    stage = make_stage(voice=Hum(at_first=0))
     stage.speaker.say(1, line(SHORT))
     stage.voice.begun.wait(5)
     stage.speaker.stop(1)
@@ -170,11 +173,12 @@ def test_what_was_prepared_is_not_rendered_again(make_stage):
 
 
 def test_preparing_gives_way_to_a_line_and_waits_while_held(make_stage):
-    stage = make_stage(voice=Hum(seconds_to_render=0.2))
+    stage = make_stage(voice=Hum(at_first=0))
     stage.speaker.prepare([line(LONG)])
     stage.voice.begun.wait(5)
     stage.speaker.hold(on=True)
     stage.qtbot.waitUntil(lambda: stage.voice.cancelled == 1)
+    stage.voice.go()
     stage.speaker.say(1, line(SHORT))
     stage.wait_for(LineFinished)
     assert stage.voice.rendered == [SHORT]
@@ -196,12 +200,12 @@ def test_without_a_loudspeaker_the_line_is_read(make_stage):
     finished = stage.wait_for(LineFinished)
     assert finished.heard_text == SHORT
     started = stage.of(LineStarted)[0]
-    assert finished.at - started.at == pytest.approx(len(SHORT) / CHARACTERS_PER_SECOND, abs=0.2)
-    stage.speaker.say(2, line(SHORT))
+    assert started.at <= finished.at
+    stage.speaker.say(2, line(LONG))
     stage.wait_for(LineStarted, 2)
-    stage.qtbot.waitUntil(lambda: time.monotonic() - stage.of(LineStarted)[1].at > 0.5)
+    stage.clock.now += 2 / CHARACTERS_PER_SECOND + 0.1
     stage.speaker.stop(2)
-    assert stage.of(LineFinished)[1].heard_text in (SHORT[:2], SHORT[:3])
+    assert stage.of(LineFinished)[1].heard_text == LONG[:2]
     assert [e.device for e in stage.of(DeviceFailed)] == [Device.LOUDSPEAKER]
     stage.loudspeakers.set_there(True)
     assert stage.of(DeviceReady)[-1] == DeviceReady(Device.LOUDSPEAKER, "fake")
@@ -283,10 +287,8 @@ def test_a_sample_is_given_up_when_another_engine_is_chosen(make_stage):
 
 
 def test_close_while_speaking_ends_the_line(make_stage):
-    stage = make_stage(voice=Hum(seconds_to_render=0.3))
+    stage = make_stage(stops_at_s=0.2)  # it will never end by itself
     stage.speaker.say(1, line(LONG))
     stage.wait_for(LineStarted)
-    before = time.monotonic()
     stage.speaker.close()
-    assert time.monotonic() - before < 1
     assert [e.interrupted for e in stage.of(LineFinished)] == [True]

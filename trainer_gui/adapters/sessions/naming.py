@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 TRANSCRIPT = "transcript.json"
+INTERRUPTED = "interrupted.json"
+"""Of a scene that waits to go on; gone when it is over."""
 _STAMP = "%Y-%m-%d_%H-%M-%S"
 _STAMP_LENGTH = 19
 

@@ -8,6 +8,7 @@ is there.
 
 import wave
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -80,6 +81,21 @@ def mix(folder: Path) -> Path | None:
     for track in tracks:
         track.unlink(missing_ok=True)
     return mixed if mixed.exists() else None
+
+
+def reopen(folder: Path) -> None:
+    """Make raw tracks of what was mixed, so that the recording can go on. Raises OSError."""
+    mixed = folder / MIXED
+    if not mixed.exists():
+        return
+    with ExitStack() as files:
+        both = files.enter_context(wave.open(str(mixed), "rb"))
+        sides = [files.enter_context((folder / f"{name}.pcm").open("wb")) for name in TRACKS]
+        while data := both.readframes(_BLOCK):
+            samples = np.frombuffer(data, "<i2").reshape(-1, 2)
+            for side, track in enumerate(sides):
+                track.write(samples[:, side].tobytes())
+    mixed.unlink()
 
 
 def excerpt(folder: Path, start_s: float, end_s: float) -> Pcm | None:

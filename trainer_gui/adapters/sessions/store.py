@@ -4,26 +4,31 @@
 `transcript.json` and `report.html` are replaced after every turn, sound goes to raw tracks as it
 comes. The tracks that an app left when it died are mixed by `recover` at the next start; a lock
 file, which is void when its owner has died, tells them from what a second window is recording at
-this moment.
+this moment. A scene that goes on after it was left goes on in its folder.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
 from trainer_gui.adapters.files import write_atomically
 from trainer_gui.adapters.sessions import recording
-from trainer_gui.adapters.sessions.naming import TRANSCRIPT
+from trainer_gui.adapters.sessions.naming import INTERRUPTED, TRANSCRIPT
 from trainer_gui.adapters.sessions.transcript import report_json
 from trainer_gui.adapters.worker import Worker, tell_bug
+from trainer_gui.application.going_on import interrupted
 from trainer_gui.application.ports import Pcm, Post
 from trainer_gui.application.report import Report, report
 from trainer_gui.domain.events import Device, DeviceFailed, DeviceReady
+from trainer_gui.domain.moment import goes_on
+from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.state import State
 
 CLOSE_S = 10.0
+LOCK_MS = 5_000
+"""How long to wait while what a crash left of a recording is mended."""
 Writer = Callable[[Report], str]
 """Makes the written report (HTML)."""
 
@@ -35,7 +40,7 @@ class SessionFolder:
         """Keep a session in `folder`, which is made at the first write.
 
         Args:
-            folder: A new folder for this session alone.
+            folder: Of this session alone: new, or that of the session which goes on.
             post: Told `DeviceFailed(STORE)` when writing fails, `DeviceReady` when it works again.
             write_report: Makes `report.html`.
             record: Keep the sound.
@@ -54,9 +59,9 @@ class SessionFolder:
         """Where the session lies."""
         return self._folder
 
-    def save(self, state: State) -> None:
-        """Keep the transcript of `state`, and its report; returns at once."""
-        self._worker.submit(lambda: self._save(report(state, self._folder)))
+    def save(self, state: State, branches: Mapping[int, State]) -> None:
+        """Keep the transcript of `state`, its report, and how to go on; returns at once."""
+        self._worker.submit(lambda: self._save_scene(state, branches))
 
     def hear(self, side: str, sound: Pcm, at: float) -> None:
         """Keep some sound of `side` (one of `recording.TRACKS`); callable on any thread."""
@@ -79,6 +84,15 @@ class SessionFolder:
         self._worker.submit(self._let_go)
         return self._worker.close(timeout, finish=True)
 
+    def _save_scene(self, state: State, branches: Mapping[int, State]) -> None:
+        self._save(report(state, self._folder))
+        if goes_on(state):
+            from trainer_gui.adapters.sessions.interrupted import keep  # noqa: PLC0415 - heavy
+
+            keep(self._folder, state.scenario, interrupted(state, branches))
+        elif state.ending is not None and state.ending.outcome is not Outcome.STOPPED:
+            (self._folder / INTERRUPTED).unlink(missing_ok=True)  # who stops it may still go on
+
     def _save(self, result: Report) -> None:
         write_session(self._folder, result, self._write_report)
         if self._failed and not self._sound_fails:
@@ -91,7 +105,9 @@ class SessionFolder:
         self._sound_fails = True
         if side not in self._tracks:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._lock.tryLock(0)
+            if not self._lock.isLocked():
+                self._lock.tryLock(LOCK_MS)
+            recording.reopen(self._folder)
             self._tracks[side] = recording.Track(self._folder / f"{side}.pcm")
         self._tracks[side].write(sound, at)
         self._sound_fails = False

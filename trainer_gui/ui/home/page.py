@@ -37,6 +37,8 @@ class HomePage(QWidget):
 
     chosen = Signal(str, str)
     """Scenario id, mode."""
+    continued = Signal(str, str, str)
+    """Scenario id, mode, and the folder's name of the session that is to go on."""
     lesson_chosen = Signal(str)
     check_wished = Signal()
     """Of the microphone."""
@@ -76,6 +78,7 @@ class HomePage(QWidget):
             part.lesson_chosen.connect(self.lesson_chosen)
         self.today.scenarios_wished.connect(lambda: self.show_place(Place.SCENARIOS))
         self.today.check_wished.connect(self.check_wished)
+        self.today.continued.connect(self.continued)
         self.today.progress_wished.connect(lambda: self.show_place(Place.PROGRESS))
         self.show_place(Place.TODAY)
 

@@ -36,6 +36,8 @@ class TodayPanel(QWidget):
 
     chosen = Signal(str, str)
     """Scenario id, mode."""
+    continued = Signal(str, str, str)
+    """Scenario id, mode, and the folder's name of the session that is to go on."""
     lesson_chosen = Signal(str)
     check_wished = Signal()
     """Of the microphone."""
@@ -156,7 +158,8 @@ class TodayPanel(QWidget):
         if last.overall is not None and not today.unfinished:
             parts.append(words("home.points", points=round(last.overall)))
         self._how.setText(" · ".join(parts))
-        self.again.setText(words("home.go_on" if today.unfinished else "home.again"))
+        self.again.setText(words("home.go_on" if today.goes_on else "home.again"))
+        self.again.show_icon(self._look, "play" if today.goes_on else "repeat")
 
     def _new_steps(self) -> QWidget:
         steps = plain()
@@ -265,8 +268,13 @@ class TodayPanel(QWidget):
             self.chosen.emit(self._today.proposed.id, Mode.PRACTICE.value)
 
     def _on_again(self) -> None:
-        if self._today.last is not None and self._today.last_practice is not None:
-            self.chosen.emit(self._today.last.id, self._today.last_practice.mode.value)
+        entry, last = self._today.last, self._today.last_practice
+        if entry is None or last is None:
+            return
+        if self._today.goes_on:
+            self.continued.emit(entry.id, last.mode.value, last.name)
+        else:
+            self.chosen.emit(entry.id, last.mode.value)
 
     def _on_learn(self) -> None:
         if self._today.lesson is not None:

@@ -11,7 +11,7 @@ from trainer_gui.application.messages import Messages
 from trainer_gui.domain.events import Device
 from trainer_gui.domain.reversal import can_reverse
 from trainer_gui.domain.scenario import Scenario
-from trainer_gui.domain.state import Mode
+from trainer_gui.domain.state import Mode, State
 from trainer_gui.ui.kit.face import Face
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.keys import shortcut
@@ -43,6 +43,8 @@ class BriefingPage(QWidget):
     """Another customer type is to play the case."""
     played_changed = Signal(object)
     """Ids (a frozenset) of those whom a second trainee plays."""
+    begun_anew = Signal()
+    """The scene is not to go on where it stopped, but to start."""
     reversed_chosen = Signal()
     """The trainee wants to play the customer."""
 
@@ -62,6 +64,9 @@ class BriefingPage(QWidget):
         self._flow = Flow(self._tags)
         self._cast = plain()
         self._players = Flow(self._cast)
+        self._stopped = text("", "body", wrap=True)
+        self._again = text("", "body", "soft", wrap=True)
+        self._anew = button(messages("brief.anew"), "small", look=look, icon="repeat")
         self._together = plain()
         self._roles = Flow(self._together)
         self._played: frozenset[str] = frozenset()
@@ -76,11 +81,18 @@ class BriefingPage(QWidget):
         self.start.clicked.connect(self.started)
         self._back.clicked.connect(self.back)
         self._check.clicked.connect(self.check_wanted)
+        self._anew.clicked.connect(self.begun_anew)
         for keys, slot in (("Return", self.start.click), ("Esc", self._back.click)):
             shortcut(self, keys, slot, repeats=True)
 
     def show_scenario(
-        self, scenario: Scenario, mode: Mode, *, recorded: bool = True, keep_days: int = 0
+        self,
+        scenario: Scenario,
+        mode: Mode,
+        *,
+        recorded: bool = True,
+        keep_days: int = 0,
+        going_on: State | None = None,
     ) -> None:
         """Show a scenario.
 
@@ -89,6 +101,7 @@ class BriefingPage(QWidget):
             mode: How.
             recorded: Whether the sound of the session is kept ...
             keep_days: ... and for how long; 0: until somebody deletes it.
+            going_on: Where the scene goes on; None: it starts.
         """
         messages, briefing, customer = self._messages, scenario.briefing, scenario.customer
         self._face.show_customer(customer.look, customer.name, scenario.emotion.anger)
@@ -114,9 +127,26 @@ class BriefingPage(QWidget):
         self._flow.fill(tags)
         self._show_cast(scenario)
         self._show_together(scenario, mode)
+        self._show_going_on(going_on)
         days = messages("brief.kept_days", days=keep_days) if keep_days else None
         kept = messages("brief.recorded", days=days or messages("brief.kept_ever"))
         self._consent.setText(kept if recorded else messages("brief.not_recorded"))
+
+    def _show_going_on(self, scene: State | None) -> None:
+        """Where it stopped; who plays whom stays as it was."""
+        words = self._messages
+        self._going_on_card.setVisible(scene is not None)
+        self.start.setText(words("brief.start" if scene is None else "brief.go_on"))
+        if scene is None:
+            return
+        self._cast_card.hide()
+        self._together_card.hide()
+        mood, anger = words(f"band.{scene.emotion.band}"), round(scene.emotion.anger)
+        self._stopped.setText(
+            words("brief.stopped", count=len(scene.replies), mood=mood, anger=anger)
+        )
+        own = scene.queue[-1].text if scene.queue else ""
+        self._again.setText(words("brief.says_again", line=own))
 
     def _show_cast(self, scenario: Scenario) -> None:
         """Who may play the customer, where there is a choice."""
@@ -175,6 +205,11 @@ class BriefingPage(QWidget):
 
         left = column(spacing=look.space("large"))
         left.addLayout(head)
+        self._going_on_card, inside = _card(look, messages("brief.going_on"), "play")
+        inside.addWidget(self._stopped)
+        inside.addWidget(self._again)
+        inside.addWidget(self._anew, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self._going_on_card)
         card, inside = _card(look, messages("brief.scene"), "place")
         inside.addWidget(self._role)
         inside.addWidget(self._situation)
