@@ -67,3 +67,12 @@ def test_a_customer_who_waits_for_the_room_is_said_to_wait(page, zh):
         assert zh("room.waits") not in shown(page, play)
         play.silence().heard_out()
     assert zh("room.waits") in shown(page, play)
+
+
+def test_where_room_is_short_her_name_may_go_but_not_another_speakers(page):
+    page._customer.setFixedHeight(round(12 * page._look.type_px("body")))
+    play = listening(WITH_MANAGER)
+    shown(page, play)
+    assert page._customer._who.isHidden()
+    shown(page, play.say("empathy"))
+    assert not page._customer._who.isHidden()

@@ -21,13 +21,13 @@ _SIZES = {
     1: _TWO,
     2: _TWO,
     3: (("caption", "lead", 32), ("lead", "body", 60)),
-    4: (("lead", "body", 24), ("body", "body", 48)),
+    4: (("lead", "body", 24), ("body", "body", 36)),
 }
 """By how many stand side by side: type sizes of what was said and of her answer, and how many
 characters of the longest have room then; beyond the last number it is cut."""
 CHIPS = 3
 """Of an answer that a room is shown at once."""
-HERS = 30
+HERS = 32
 """Characters of her answer that it is shown."""
 _ARROWS = {1: "▲", 0: "＝", -1: "▼"}
 

@@ -42,7 +42,7 @@ class ConversationPage(TalkPage):
         super().__init__()
         self._look = look
         self._messages = messages
-        self._customer = CustomerPanel(look, messages, art, always_her=True)
+        self._customer = CustomerPanel(look, messages, art)
         self._transcript = TranscriptView(look, messages)
         self._wordings = WordingsPanel(look, messages)
         self._strips = CoachStrips(look, messages)

@@ -26,7 +26,7 @@ CROWDED = 12.5
 """So few lines of text leave no room for how the anger moved."""
 ABOVE = 5.7
 """Body sizes of height that her face, name and anger want at least."""
-TIGHT = 15
+TIGHT = 16
 """Height in body sizes below which only what changes in a scene is shown, and smaller."""
 MOST = 0.46
 """The share of the height that the caption's card takes at most."""
@@ -41,22 +41,11 @@ ROOMY = 620
 class CustomerPanel(QWidget):
     """Everything about her, always in the same places."""
 
-    def __init__(
-        self, look: Look, messages: Messages, art: FaceArt, *, always_her: bool = False
-    ) -> None:
-        """Show nobody yet.
-
-        Args:
-            look: How it looks.
-            messages: The texts.
-            art: The faces.
-            always_her: Nobody else's words are shown: who says them need not be told where room is
-                short.
-        """
+    def __init__(self, look: Look, messages: Messages, art: FaceArt) -> None:
         super().__init__()
         self._look = look
         self._messages = messages
-        self._always_her = always_her
+        self._hers = False
         self._shown: tuple[str, str] = ("", "")
         self._face = Face(look, art)
         self._name = text("", "title")
@@ -103,7 +92,10 @@ class CustomerPanel(QWidget):
         self.show_anger(anger, before_last_reply(state))
         self.set_talking(is_talking(state))
         name, words = words_of(state)
-        messages = self._messages
+        messages, hers = self._messages, name == scenario.customer.name
+        if hers != self._hers:
+            self._hers = hers
+            self._share()
         self.show_words(messages("talk.says", name=name) if name else messages("talk.seen"), words)
 
     def show_customer(self, place: str, customer: Customer, kind: str, anger: float) -> None:
@@ -145,7 +137,12 @@ class CustomerPanel(QWidget):
         tight, crowded = self._lines < TIGHT, self._lines < CROWDED
         self._kind.setVisible(not tight)
         self._meter.set_small(tight, crowded)
-        self._who.setVisible(not (crowded and self._always_her))
+        self._share()
+
+    def _share(self) -> None:
+        """Give the caption its height; that the words are hers need not be told in few lines."""
+        crowded = self._lines < CROWDED
+        self._who.setVisible(not (crowded and self._hers))
         wanted = LINES * self._look.type_px(self._sizes()[0]) * LINE_SHARE + self._around
         most = (MOST_CROWDED if crowded else MOST) * self.height()
         most = min(most, self.height() - ABOVE * self._look.type_px("body"))
