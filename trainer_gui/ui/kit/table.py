@@ -83,7 +83,7 @@ class Table(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(round(look.type_px("body") * 3))
+        header.setMinimumSectionSize(round(look.type_px("body") * 2.2))
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; columns become as wide as the first of them need."""
