@@ -144,6 +144,12 @@ def test_a_scene_that_was_interrupted_goes_on(home, wishes, messages):
     assert wishes == [("T01", "challenge", "a")]
 
 
+def test_enter_presses_the_button_that_has_the_focus(home, wishes, qtbot):
+    home.show_today(Today(lesson=LessonEntry("L07", "问对了", ("open_question",), "")))
+    qtbot.keyClick(home.today.learn, "\r")
+    assert wishes == ["L07"]
+
+
 def test_the_lesson_and_the_lists_are_one_press_away(home, wishes):
     home.show_today(Today(lesson=LessonEntry("L07", "问对了", ("open_question",), "")))
     home.today.learn.click()

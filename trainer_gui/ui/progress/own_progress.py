@@ -169,7 +169,9 @@ class OwnProgress(QWidget):
         whole.addLayout(low)
         whole.addWidget(self._sessions)
         whole.addStretch(1)
-        column(self).addWidget(scrolling(page))
+        area = scrolling(page)
+        area.setAccessibleName(self._messages("progress.title"))
+        column(self).addWidget(area)
 
     def _plot_card(self) -> QFrame:
         card = frame("card")
