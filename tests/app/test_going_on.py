@@ -78,7 +78,9 @@ def test_after_a_crash_it_goes_on_too(rig, places, tmp_path):
 
 
 def test_an_earlier_reply_can_be_tried_again_after_going_on(rig):
-    r = rig().begin().type(SORRY).my_turn()
+    r = rig()
+    r.window.first.trainee_chosen.emit("小王")
+    r.begin().type(SORRY).my_turn()
     r.window.home.emit()
     go_on(r)
     r.window.briefing.start.click()
@@ -86,6 +88,7 @@ def test_an_earlier_reply_can_be_tried_again_after_going_on(rig):
     r.window.retry_from.emit(1)
     r.my_turn()
     assert len(r.state.transcript) == 1
+    assert r.state.trainee == "小王"
 
 
 def test_it_may_start_anew_instead(rig):

@@ -190,9 +190,7 @@ def test_what_is_not_there_is_not_rendered():
 def test_at_an_ending_there_is_no_reply_to_foresee():
     play = listening().say("empathy").heard_out().say("commit")
     assert play.state.ending is not None
-    first, second, *_ = _ahead(play)
-    assert first == play.said
-    assert second in SCENARIO.nudges[Band.ANGRY]
+    assert _ahead(play)[0] in SCENARIO.nudges[Band.ANGRY]
 
 
 def test_cues_are_those_of_facts_that_can_be_noticed():

@@ -148,6 +148,11 @@ def test_a_note_that_is_being_written_stays_with_its_turn(console, qtbot):
     assert wishes(console, console.note.returnPressed.emit) == [NoteWritten(0, "ok")]
 
 
+def test_return_in_an_empty_line_leaves_the_note_of_the_turn(console):
+    console.render(listening().do(NoteWritten(0, "火气大")).state)
+    assert wishes(console, console.note.returnPressed.emit) == []
+
+
 def test_the_arrow_keys_choose_which_turn_the_note_is_for(console, qtbot):
     play = listening().say("empathy").heard_out().do(NoteWritten(0, "火气大"))
     console.render(play.state)

@@ -64,7 +64,7 @@ class Stage(QObject):
     """Another session lies whole on the disk."""
     not_kept = Signal()
     """A scene that was left could not be written."""
-    _kept = Signal(object)
+    _kept = Signal(object, object)
     _store_told = Signal(object, object)
 
     def __init__(self, equipment: Equipment, parent: QObject | None = None) -> None:
@@ -168,6 +168,7 @@ class Stage(QObject):
             partial(self._store_told.emit, folder),
             equipment.write_report,
             record=self.instruments.settings.record,
+            since_s=state.transcript[-1].end_s if going_on and state.transcript else 0.0,
         )
         ports = Ports(self.voice(), self.ears(), self.timer, self._store)
         self._session = Session(state, self.reader(), ports, self._on_changed)
@@ -280,7 +281,7 @@ class Stage(QObject):
         if state.phase is Phase.ENDED and self._recording is not None and self._store is not None:
             self._recording = None
             self.ears().rest()
-            self._store.finish(state, self._kept.emit)
+            self._store.finish(state, partial(self._kept.emit, self._store))
 
     def _on_store_told(self, folder: Path, event: DeviceFailed | DeviceReady) -> None:
         if self._store is not None and folder == self._store.folder:
@@ -288,7 +289,7 @@ class Stage(QObject):
         elif isinstance(event, DeviceFailed):
             self.not_kept.emit()
 
-    def _on_kept(self, report: Report) -> None:
+    def _on_kept(self, store: SessionFolder, report: Report) -> None:
         self.kept.emit()
-        if self._store is not None and report.folder == self._store.folder:  # else it was left
+        if store is self._store:  # else it was left
             self.finished.emit(report)

@@ -2,9 +2,10 @@
 """A scene that was interrupted, as it is kept, and as it goes on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from trainer_gui.domain.delivery import Usual
 from trainer_gui.domain.moment import Moment, moment, taken_up
 from trainer_gui.domain.state import State
 from trainer_gui.domain.transcript import Turn
@@ -33,6 +34,15 @@ class GoingOn:
     branches: Mapping[int, State]
     folder: Path
     """Of the session: it goes on there."""
+
+    def by(self, trainee: str, usual: Usual | None) -> "GoingOn":
+        """The same for this trainee, who usually speaks like this; branches too."""
+
+        def whose(state: State) -> State:
+            return replace(state, trainee=trainee, usual=usual)
+
+        branches = {turn: whose(branch) for turn, branch in self.branches.items()}
+        return GoingOn(whose(self.state), branches, self.folder)
 
 
 def interrupted(state: State, branches: Mapping[int, State]) -> Interrupted:

@@ -34,6 +34,8 @@ class Moment:
     happened: frozenset[str]
     visits: Mapping[str, int]
     hint: str
+    hints_asked: int
+    wordings_asked: int
     prompts_used: tuple[Prompt, ...]
     played: frozenset[str]
 
@@ -63,6 +65,8 @@ def moment(state: State) -> Moment:
         happened=state.happened,
         visits=state.visits,
         hint=state.hint,
+        hints_asked=state.hints_asked,
+        wordings_asked=state.wordings_asked,
         prompts_used=state.prompts_used,
         played=state.played,
     )
@@ -83,6 +87,8 @@ def taken_up(scene: State, at: Moment, transcript: Sequence[Turn]) -> State:
         happened=at.happened,
         visits=at.visits,
         hint=at.hint,
+        hints_asked=at.hints_asked,
+        wordings_asked=at.wordings_asked,
         prompts_used=at.prompts_used,
         played=at.played,
     )

@@ -95,6 +95,7 @@ class Choosing(QObject):
 
     def begin_anew(self) -> None:
         """The scene is played from its start, whatever there was of it."""
+        self._forget()
         self.going_on = None
         if self._chosen is not None:
             self._chosen = replace(self._chosen, session="")
@@ -150,7 +151,7 @@ class Choosing(QObject):
             if briefed and choice != self._chosen:
                 self.read.emit()  # the briefing names who plays after all
             return
-        self._chosen = choice
+        self._chosen = choice if going_on else replace(choice, session="")
         same = (scene, going_on) == (self.scene, self.going_on)
         if not (same and briefed):  # a file saved as it was disturbs nobody
             self.scene, self.going_on = scene, going_on

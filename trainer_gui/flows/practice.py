@@ -73,9 +73,10 @@ class Practice(QObject):
             settings, going_on = self._preferences.now, self._choosing.going_on
             if going_on is None:
                 scene = replace(scene, seed=self._new_seed(scene.mode))
+                scene = replace(scene, trainee=settings.trainee, usual=self._usual())
             else:
+                going_on = going_on.by(settings.trainee, self._usual())
                 scene = going_on.state
-            scene = replace(scene, trainee=settings.trainee, usual=self._usual())
             self._stage.open(scene, going_on)
             self._window.show_briefing(
                 scene.scenario,

@@ -54,11 +54,11 @@ def test_each_side_sounds_at_its_own_times(tmp_path):
 
 
 def test_a_recording_can_go_on(tmp_path):
-    reopen(tmp_path)  # nothing was recorded yet
+    reopen(tmp_path, 0.0)  # nothing was recorded yet
     record(tmp_path, "trainee", (tone(0.5), 2.0))
-    record(tmp_path, "customer", (tone(1.0, -500), 0.5))
+    record(tmp_path, "customer", (tone(1.0, -500), 0.5), (tone(1.0, -500), 3.5))
     mix(tmp_path)
-    reopen(tmp_path)
+    reopen(tmp_path, 3.0)  # her second line is said anew
     record(tmp_path, "trainee", (tone(0.5), 5.0))
     left, right = channels(mix(tmp_path))
     assert sounding(left) == [(2.0, 2.5), (5.0, 5.5)]

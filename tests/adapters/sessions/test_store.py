@@ -23,10 +23,12 @@ WAIT_S = 10
 
 
 class Bench:
-    def __init__(self, folder, record=True, write_report=lambda report: "<html>"):
+    def __init__(self, folder, record=True, write_report=lambda report: "<html>", since_s=0.0):
         self.posted = queue.Queue()
         self.folder = folder
-        self.store = SessionFolder(folder, self.posted.put, write_report, record=record)
+        self.store = SessionFolder(
+            folder, self.posted.put, write_report, record=record, since_s=since_s
+        )
 
     def finished(self, state):
         """The report, as the debrief gets it."""
@@ -92,7 +94,7 @@ def test_an_exam_is_not_kept_to_go_on(bench):
 
 
 def test_a_session_that_goes_on_has_one_recording(bench, play):
-    first, second = bench(), bench()
+    first, second = bench(), bench(since_s=2.0)
     first.store.hear("trainee", tone(1.0), 0.0)
     first.finished(ended(play))
     first.store.close()

@@ -83,15 +83,22 @@ def mix(folder: Path) -> Path | None:
     return mixed if mixed.exists() else None
 
 
-def reopen(folder: Path) -> None:
-    """Make raw tracks of what was mixed, so that the recording can go on. Raises OSError."""
+def reopen(folder: Path, until_s: float) -> None:
+    """Make raw tracks of what was mixed, so that the recording can go on. Raises OSError.
+
+    Args:
+        folder: Of the session.
+        until_s: Seconds since the scene began, where it goes on: what sounded later is said anew.
+    """
     mixed = folder / MIXED
     if not mixed.exists():
         return
+    left = round(until_s * RATE)
     with ExitStack() as files:
         both = files.enter_context(wave.open(str(mixed), "rb"))
         sides = [files.enter_context((folder / f"{name}.pcm").open("wb")) for name in TRACKS]
-        while data := both.readframes(_BLOCK):
+        while data := both.readframes(min(_BLOCK, left)):
+            left -= len(data) // 4
             samples = np.frombuffer(data, "<i2").reshape(-1, 2)
             for side, track in enumerate(sides):
                 track.write(samples[:, side].tobytes())

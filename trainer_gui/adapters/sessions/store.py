@@ -36,7 +36,15 @@ Writer = Callable[[Report], str]
 class SessionFolder:
     """Implements the `SessionStore` port; writes on a thread of its own."""
 
-    def __init__(self, folder: Path, post: Post, write_report: Writer, *, record: bool) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        post: Post,
+        write_report: Writer,
+        *,
+        record: bool,
+        since_s: float = 0.0,
+    ) -> None:
         """Keep a session in `folder`, which is made at the first write.
 
         Args:
@@ -44,11 +52,13 @@ class SessionFolder:
             post: Told `DeviceFailed(STORE)` when writing fails, `DeviceReady` when it works again.
             write_report: Makes `report.html`.
             record: Keep the sound.
+            since_s: Where the session goes on, in seconds since it began.
         """
         self._folder = folder
         self._post = post
         self._write_report = write_report
         self._record = record
+        self._since_s = since_s
         self._failed = self._sound_fails = self._finished = False
         self._tracks: dict[str, recording.Track] = {}
         self._lock = lock_of(folder)
@@ -107,7 +117,7 @@ class SessionFolder:
             self._folder.mkdir(parents=True, exist_ok=True)
             if not self._lock.isLocked():
                 self._lock.tryLock(LOCK_MS)
-            recording.reopen(self._folder)
+            recording.reopen(self._folder, self._since_s)
             self._tracks[side] = recording.Track(self._folder / f"{side}.pcm")
         self._tracks[side].write(sound, at)
         self._sound_fails = False
@@ -118,6 +128,7 @@ class SessionFolder:
         try:
             self._save(result)
         finally:  # the debrief is shown whatever the disk says
+            self._lock.unlock()
             done(result)
 
     def _mix(self) -> bool:
@@ -129,8 +140,6 @@ class SessionFolder:
             self._sound_fails = False
         except OSError as error:
             self._on_error(error)
-        finally:
-            self._lock.unlock()
         return mixed is not None
 
     def _close_tracks(self) -> None:

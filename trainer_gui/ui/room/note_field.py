@@ -65,7 +65,8 @@ class NoteField(QLineEdit):
 
     def _on_return(self) -> None:
         words = self.text().strip()
-        if self._turns and words != self._turns[self._place].note:
+        meant = bool(words) or self._turn is not None  # else nothing was typed, and none chosen
+        if self._turns and meant and words != self._turns[self._place].note:
             self.wrote.emit(self._place, words)
         self._leave()
 

@@ -70,6 +70,7 @@ class Projection(QObject):
 
     def choose(self, screen: QScreen) -> None:
         """Show it on this screen from now on."""
+        self.expected = True
         self._place(screen)
 
     def hide(self) -> None:
