@@ -181,9 +181,21 @@ def test_a_missing_microphone_is_said_at_the_end(rig):
     assert not (r.places.data / "microphones.json").exists()
 
 
+@pytest.mark.parametrize("step", [CheckStep.QUIET, CheckStep.READ])
+def test_a_microphone_that_is_pulled_out_ends_the_check(opened, step):
+    r = opened()
+    r.window.made(PAGE).start.click()
+    _silent_until(r, step)
+    r.app.stage.bridge.post(DeviceFailed(Device.MICROPHONE, "it is gone"))
+    r.app.stage.bridge.flush()
+    assert _check(r).step is CheckStep.DONE
+    assert _check(r).result.device == ""
+
+
 def test_a_microphone_that_is_gone_is_not_the_one_that_is_checked(opened):
     r = opened()
     r.app.stage.bridge.post(DeviceFailed(Device.MICROPHONE, "it is gone"))
+    r.app.stage.bridge.flush()
     _through(r)
     _read(r)
     assert _check(r).result.device == ""

@@ -21,6 +21,7 @@ from trainer_gui.application.ports import Pcm
 from trainer_gui.domain.delivery import Delivery
 from trainer_gui.domain.events import (
     Device,
+    DeviceFailed,
     Event,
     NothingHeard,
     PartialHeard,
@@ -38,6 +39,8 @@ SETTLE_S = 0.4
 """What a device gives first may be its own click."""
 PATIENCE_S = 6.0
 """A microphone that gives nothing for so long is not there."""
+DOUBT_S = 3.0
+"""The same for one that was missing already; one that is back takes two seconds to begin."""
 DECODE_S = 20.0
 """A recogniser that has not answered by then never will."""
 TIMING = Timing(end_s=3.0)
@@ -124,7 +127,8 @@ class Booth(QObject):
         seconds = length / 2 / RATE
         self._still = 0 if length > self._length else self._still + 1
         self._length = length
-        if self._still * _TICK_MS / 1000 > PATIENCE_S:
+        missing = Device.MICROPHONE in self._stage.troubles
+        if self._still * _TICK_MS / 1000 > (DOUBT_S if missing else PATIENCE_S):
             self._done(None)
         elif seconds >= _STEPS[step]:
             self._next(step, self._so_far())
@@ -174,22 +178,25 @@ class Booth(QObject):
         self._found = replace(self._found, delivery=Delivery(0.0, 0, level))
 
     def _on_event(self, event: Event) -> None:
-        if not self._ticks.isActive() or getattr(event, "turn_id", 0) != self._turn:
+        if not self._ticks.isActive() or getattr(event, "turn_id", self._turn) != self._turn:
             return
-        reading = self.check.step in (CheckStep.READ, CheckStep.THINKING)
+        step = self.check.step
+        reading = step in (CheckStep.READ, CheckStep.THINKING)
         match event:
+            case DeviceFailed(Device.MICROPHONE) if step is not CheckStep.THINKING:
+                self._done(None)
             case TraineeStarted():
                 self._started = True
             case PartialHeard() if reading:
                 self.check = replace(self.check, heard=event.text)
-            case TraineeEnded() if self.check.step is CheckStep.READ:
+            case TraineeEnded() if step is CheckStep.READ:
                 self._measure(self._so_far())
                 self._go(CheckStep.THINKING)
             case TraineeSaid() if reading:
                 self._done(event)
             case TraineeSaid():  # somebody spoke where nobody should: the step goes on
                 self._listen()
-            case NothingHeard() if self.check.step is CheckStep.THINKING:
+            case NothingHeard() if step is CheckStep.THINKING:
                 self._done(None)
             case _:
                 pass
