@@ -202,6 +202,18 @@ def test_who_practises_is_told_once(home, wishes, qtbot):
     assert [home.who.itemText(i) for i in range(home.who.count())] == ["", "小王", "Li"]
 
 
+def test_what_is_shown_anew_leaves_a_name_that_is_being_typed(home, qtbot, wishes):
+    home.show_today(Today(trainee="小王", trainees=("小王",)))
+    home.who.lineEdit().selectAll()
+    qtbot.keyClicks(home.who.lineEdit(), "Li")
+    home.show_today(Today(trainee="小王", trainees=("小王", "小张")))
+    assert home.who.currentText() == "Li"
+    home.who.lineEdit().editingFinished.emit()
+    assert wishes == ["Li"]
+    home.show_today(Today(trainee="Li", trainees=("小王", "小张")))
+    assert [home.who.itemText(i) for i in range(home.who.count())] == ["", "小王", "小张", "Li"]
+
+
 # The list
 
 

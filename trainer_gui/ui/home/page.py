@@ -111,11 +111,19 @@ class HomePage(QWidget):
         """Show what is offered, and to whom."""
         self.today.show_today(today)
         self.chooser.show_drilled(today.drilled)
+        self._show_who(today)
+
+    def _show_who(self, today: Today) -> None:
+        """Offer the names, unless one is being typed: setting the text would end that."""
+        typed = self._name.isModified() and self._name.text().strip() != self._trainee
         self._trainee = today.trainee
+        names = list(dict.fromkeys(("", *today.trainees, today.trainee)))
+        shown = [self.who.itemText(i) for i in range(self.who.count())]
+        if typed or (shown == names and self.who.currentText() == today.trainee):
+            return
         self.who.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.who.clear()
-        names = dict.fromkeys((*today.trainees, *([today.trainee] if today.trainee else ())))
-        self.who.addItems(["", *names])
+        self.who.addItems(names)
         self.who.setCurrentText(today.trainee)
         self.who.blockSignals(False)  # noqa: FBT003
 
