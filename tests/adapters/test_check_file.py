@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from trainer_gui.adapters.check_file import load_checks, save_checks
+from trainer_gui.adapters.check_file import add_check, load_checks, save_checks
 from trainer_gui.application.checking import Remembered
 from trainer_gui.application.errors import UserError
 from trainer_gui.domain.delivery import Usual
-from trainer_gui.domain.sound_check import Finding
+from trainer_gui.domain.sound_check import Checked, Finding
 
 KEPT = (
     Remembered("USB 耳机", "小李", date(2026, 5, 1), (), Usual(250.5, -24.0)),
@@ -63,3 +63,11 @@ def test_what_cant_be_kept_is_said(tmp_path):
     (tmp_path / "data").write_text("a file")
     with pytest.raises(UserError, match="not remembered"):
         save_checks(tmp_path / "data" / "microphones.json", KEPT)
+
+
+def test_a_check_is_added_to_what_another_window_has_kept(tmp_path):
+    path = tmp_path / "microphones.json"
+    save_checks(path, KEPT)
+    add_check(path, Checked("桌面", -60.0, "您好"), "小王", date(2026, 5, 3))
+    assert load_checks(path)[:2] == KEPT
+    assert load_checks(path)[2].device == "桌面"

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from trainer_gui.adapters.settings_file import load_settings, save_settings
+from trainer_gui.adapters.settings_file import change_settings, load_settings, save_settings
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.settings import Settings, declared
 
@@ -129,3 +129,16 @@ def test_saving_is_all_or_nothing(path):
     with pytest.raises(UserError, match=r"directory|exists"):
         save_settings(blocked, CHANGED)
     assert path.read_bytes() == before
+
+
+def test_a_change_leaves_what_another_window_has_changed(path):
+    change_settings(path, {"theme": "dark"})
+    change_settings(path, {"trainee": "小李"})
+    assert load_settings(path) == replace(Settings(), theme="dark", trainee="小李")
+
+
+def test_a_change_leaves_a_file_alone_that_was_spoilt_meanwhile(path):
+    written(path, "theme = 5")
+    with pytest.raises(UserError, match="theme must be"):
+        change_settings(path, {"trainee": "小李"})
+    assert path.read_text() == "theme = 5"

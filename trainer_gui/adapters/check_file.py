@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from trainer_gui.adapters.files import write_atomically
-from trainer_gui.application.checking import Remembered
+from trainer_gui.application.checking import Remembered, with_result
 from trainer_gui.application.errors import UserError
 from trainer_gui.domain.delivery import Usual
-from trainer_gui.domain.sound_check import Finding
+from trainer_gui.domain.sound_check import Checked, Finding
 
 
 def load_checks(path: Path) -> tuple[Remembered, ...]:
@@ -38,6 +38,11 @@ def save_checks(path: Path, kept: Iterable[Remembered]) -> None:
     except OSError as error:
         line = f"{path}: {error.strerror}; the check is not remembered"
         raise UserError(line, "checks_not_kept", file=path) from error
+
+
+def add_check(path: Path, checked: Checked, trainee: str, on: date) -> None:
+    """Keep one more check, beside what another window has kept since. Raises UserError."""
+    save_checks(path, with_result(load_checks(path), checked, trainee, on))
 
 
 def _written(kept: Remembered) -> dict[str, Any]:

@@ -4,7 +4,8 @@
 import difflib
 import json
 import tomllib
-from dataclasses import Field
+from collections.abc import Mapping
+from dataclasses import Field, replace
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,15 @@ def save_settings(path: Path, settings: Settings) -> None:
     except OSError as error:
         line = f"{path}: {error.strerror}; the settings are not kept"
         raise UserError(line, "settings_not_kept", file=path) from error
+
+
+def change_settings(path: Path, changes: Mapping[str, object]) -> None:
+    """Change some settings in the file, whatever another window has written there since.
+
+    Raises:
+        UserError: It can't be read or written.
+    """
+    save_settings(path, replace(load_settings(path), **changes))  # type: ignore[arg-type]
 
 
 def _check(path: Path, setting: Field[Any], value: Any) -> None:  # noqa: ANN401 - what TOML gives

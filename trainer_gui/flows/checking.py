@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer_gui.adapters.booth import Booth
-from trainer_gui.adapters.check_file import load_checks, save_checks
+from trainer_gui.adapters.check_file import add_check, load_checks
 from trainer_gui.adapters.devices import Devices
 from trainer_gui.adapters.listening.sound import decibels
 from trainer_gui.application.checking import (
@@ -46,8 +46,7 @@ class Checking(QObject):
         self._path = desk.places.data / "microphones.json"
         self._devices = Devices(self)
         self._booth = Booth(desk.stage, self)
-        self._kept: tuple[Remembered, ...] | None = None
-        """None: not read, and so not written."""
+        self._kept: tuple[Remembered, ...] = ()
         self._count = 0
         self._detour = Detour(desk.window, desk.stage, PAGE)
         desk.window.add_page(PAGE, self._make, self._fill)
@@ -117,10 +116,9 @@ class Checking(QObject):
             self._page.show_check(check)
         result = check.result
         if check.step is CheckStep.DONE and result is not None and result.device:
-            trainee = self._preferences.now.trainee
-            if self._kept is not None:
-                self._kept = with_result(self._kept, result, trainee, date.today())
-                self._files.submit(partial(save_checks, self._path, self._kept))
+            trainee, today = self._preferences.now.trainee, date.today()
+            self._kept = with_result(self._kept, result, trainee, today)
+            self._files.submit(partial(add_check, self._path, result, trainee, today))
 
     def _on_level(self, loudness: float) -> None:
         if self._window.page == PAGE:
@@ -137,7 +135,7 @@ class Checking(QObject):
 
     def _tell_settings(self) -> None:
         """What is known of the microphone, for the settings page."""
-        last = last_of(self._microphone(), self._kept or ())
+        last = last_of(self._microphone(), self._kept)
         if last is None:
             self._configuring.show_check("")
             return

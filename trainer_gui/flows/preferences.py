@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from trainer_gui.adapters.settings_file import load_settings, save_settings
+from trainer_gui.adapters.settings_file import change_settings, load_settings
 from trainer_gui.adapters.worker import Worker
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.settings import Settings
@@ -36,7 +36,7 @@ class Preferences(QObject):
         """Change settings, by name."""
         self.now = replace(self.now, **changes)  # type: ignore[arg-type]
         if self.error is None:
-            self._files.submit(partial(save_settings, self._path, self.now))
+            self._files.submit(partial(change_settings, self._path, changes))
         self.changed.emit(self.now)
 
     def _loaded(self) -> Settings:

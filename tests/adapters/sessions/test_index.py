@@ -4,12 +4,15 @@
 import json
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from tests.scenes import listening
+from trainer_gui.adapters.sessions import index as sessions_index
 from trainer_gui.adapters.sessions.index import FILE, SessionIndex
 from trainer_gui.adapters.sessions.transcript import report_json
 from trainer_gui.application.report import report
@@ -100,6 +103,34 @@ def test_a_damaged_index_is_made_anew(sessions, index, tmp_path):
     (tmp_path / "cache").mkdir()
     (tmp_path / "cache" / FILE).write_bytes(b"this is no database" * 100)
     assert len(index.practices()) == 1
+    assert len(index.practices()) == 1
+
+
+def test_an_index_that_another_window_holds_is_done_without(sessions, index, tmp_path, monkeypatch):
+    monkeypatch.setattr(sessions_index, "WAIT_S", 0.01)
+    keep(sessions, "2026-11-20_09-30-00_T01")
+    index.practices()
+    kept = (tmp_path / "cache" / FILE).read_bytes()
+    keep(sessions, "2026-11-21_09-30-00_T01")
+    with closing(sqlite3.connect(tmp_path / "cache" / FILE)) as other:
+        other.execute("begin exclusive")
+        assert len(index.practices()) == 2
+    assert (tmp_path / "cache" / FILE).read_bytes() == kept
+    assert len(SessionIndex(sessions, tmp_path / "cache").practices()) == 2
+
+
+def test_an_index_that_another_window_took_something_out_of_still_tells_it(
+    sessions, index, tmp_path, monkeypatch
+):
+    keep(sessions, "2026-11-20_09-30-00_T01")
+    follow = SessionIndex._follow
+
+    def behind(self, engine, there):
+        """The other window listed the folders before this session came."""
+        follow(self, engine, there)
+        follow(self, engine, {})
+
+    monkeypatch.setattr(SessionIndex, "_follow", behind)
     assert len(index.practices()) == 1
 
 

@@ -2,12 +2,14 @@
 """What there is of finished sessions, told quickly: an index beside the folders, in SQLite.
 
 The folders are the truth. The index is made of them, follows them whenever it is read, and may be
-deleted at any time; so it needs no migrations: another shape is another file.
+deleted at any time; so it needs no migrations: another shape is another file. Several windows may
+share it.
 """
 
 import contextlib
 import json
 import os
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -39,8 +41,12 @@ from trainer_gui.domain.taxonomy import Dimension
 
 FILE = "sessions-1.sqlite"
 """The number is the table's shape."""
+WAIT_S = 5.0
+"""How long another window may hold the index; then it is done without."""
 _AT_ONCE = 500
 """Sessions that are read before they are written to the index: what is done stays done."""
+_USELESS = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR})
+"""What SQLite says of a file that is no index, or a damaged one."""
 
 _SESSIONS = Table(
     "sessions",
@@ -78,32 +84,36 @@ class SessionIndex:
         return list(self._told)
 
     def _read(self, there: dict[str, int]) -> list[Practice]:
-        try:
-            return self._kept(there)
-        except (DatabaseError, OSError):  # not a database, or a damaged one
-            with contextlib.suppress(OSError):
-                self._file.unlink(missing_ok=True)
-        try:
-            return self._kept(there)
-        except (DatabaseError, OSError):  # no place for it: slower, and nothing is lost
-            return self._practices(create_engine("sqlite://", poolclass=StaticPool), there)
+        for _ in range(2):
+            try:
+                return self._kept(there)
+            except OSError:
+                break
+            except DatabaseError as error:
+                if not _is_useless(error):
+                    break
+                with contextlib.suppress(OSError):
+                    self._file.unlink(missing_ok=True)
+        # no place for it, or another window holds it: slower, and nothing is lost
+        return self._practices(create_engine("sqlite://", poolclass=StaticPool), there)
 
     def _kept(self, there: dict[str, int]) -> list[Practice]:
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(f"sqlite:///{self._file}", poolclass=NullPool)
+        wait = {"timeout": WAIT_S}
+        engine = create_engine(f"sqlite:///{self._file}", poolclass=NullPool, connect_args=wait)
         return self._practices(engine, there)
 
     def _practices(self, engine: Engine, there: dict[str, int]) -> list[Practice]:
         _SESSIONS.metadata.create_all(engine)
         self._follow(engine, there)
+        rows = select(_SESSIONS.c.name, _SESSIONS.c.at, _SESSIONS.c.told)
         with engine.connect() as connection:
-            rows = select(_SESSIONS.c.name, _SESSIONS.c.at, _SESSIONS.c.told)
-            whole = [
-                _practice(name, at, told)
-                for name, at, told in connection.execute(rows.order_by(_SESSIONS.c.at))
-                if told
-            ]
-        return whole
+            told = {row.name: (row.at, row.told) for row in connection.execute(rows)}
+        for name in there.keys() - told.keys():  # taken out by a window that looked before it came
+            entry = self._entry(name, there[name])
+            told[name] = (entry["at"], entry["told"])
+        whole = [_practice(n, at, parts) for n, (at, parts) in told.items() if n in there and parts]
+        return sorted(whole, key=lambda practice: practice.at)
 
     def _follow(self, engine: Engine, there: dict[str, int]) -> None:
         """Take in what is new or changed, forget what is gone."""
@@ -114,18 +124,21 @@ class SessionIndex:
         fresh = [name for name, changed in there.items() if known.get(name) != changed]
         for start in range(0, len(fresh), _AT_ONCE):
             names = fresh[start : start + _AT_ONCE]
-            entries = [
-                {
-                    "name": name,
-                    "changed": there[name],
-                    "at": _began(name, there[name]),
-                    "told": _told(self._sessions / name / TRANSCRIPT),
-                }
-                for name in names
-            ]
+            entries = [self._entry(name, there[name]) for name in names]
             with engine.begin() as connection:
                 _forget(connection, names)
                 connection.execute(insert(_SESSIONS), entries)
+
+    def _entry(self, name: str, changed: int) -> dict[str, Any]:
+        """The row of a folder."""
+        told = _told(self._sessions / name / TRANSCRIPT)
+        return {"name": name, "changed": changed, "at": _began(name, changed), "told": told}
+
+
+def _is_useless(error: DatabaseError) -> bool:
+    """Whether the file is to be made anew; a full disk or a lock is no reason to."""
+    code: int = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code & 0xFF in _USELESS  # above it stands what exactly
 
 
 def _folders(sessions: Path) -> dict[str, int]:
