@@ -198,9 +198,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # the reader of our output went away, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:  # most of all: the disk that our output goes to is full
+        print(f"{error.filename or 'output'}: {error.strerror}; make room", file=sys.stderr)  # noqa: T201
+        _drop_output()
+        return 1
     return status
+
+
+def _drop_output() -> None:
+    """What still waits to be written goes nowhere: Python would try again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
+import os
+import sys
+import threading
+
 import pytest
 
 from trainer_gui.adapters.files import write_atomically
@@ -21,6 +25,40 @@ def test_where_it_fails_the_old_file_stays_and_nothing_else(tmp_path):
         write_atomically(path, b"new")
     assert [p.name for p in tmp_path.iterdir()] == ["file"]
     assert (path / "inside").read_bytes() == b"old"
+
+
+def test_on_a_full_disk_the_old_file_stays_and_nothing_else(tmp_path, full_disk):
+    path = tmp_path / "file"
+    write_atomically(path, b"old")
+    with full_disk(), pytest.raises(OSError, match="large"):
+        write_atomically(path, bytes(5000))
+    assert [p.name for p in tmp_path.iterdir()] == ["file"]
+    assert path.read_bytes() == b"old"
+
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="modes and pipes are POSIX")
+
+
+@posix
+def test_others_may_read_what_the_user_lets_them_read(tmp_path):
+    before = os.umask(0o027)
+    try:
+        write_atomically(tmp_path / "file", b"for the branch")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "file").stat().st_mode & 0o777 == 0o640
+
+
+@posix
+def test_a_pipe_stays_one(tmp_path):
+    path, read = tmp_path / "pipe", []
+    os.mkfifo(path)
+    reader = threading.Thread(target=lambda: read.append(path.read_bytes()))
+    reader.start()
+    write_atomically(path, b"words")
+    reader.join()
+    assert read == [b"words"]
+    assert path.is_fifo()
 
 
 def test_all_folders_lie_under_one_root(tmp_path):

@@ -27,6 +27,14 @@ def test_new_overwrites_nothing(tmp_path, capsys):
     assert capsys.readouterr().err.endswith("choose another folder\n")
 
 
+def test_new_on_a_full_disk_can_be_tried_again(tmp_path, capsys, full_disk):
+    with full_disk():
+        assert main(["new", "A1", "--scenarios", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"{tmp_path}: File too large; choose another folder\n"
+    assert not list(tmp_path.glob("*.yaml"))
+    assert main(["new", "A1", "--scenarios", str(tmp_path)]) == 0
+
+
 def test_schema_is_json(capsys):
     for kind in ("scenario", "persona", "coach"):
         assert main(["schema", kind]) == 0

@@ -20,11 +20,11 @@ def load_checks(path: Path) -> tuple[Remembered, ...]:
     Raises:
         UserError: It can't be read; one line says what to do.
     """
-    if not path.exists():
-        return ()
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
         return tuple(_read(entry) for entry in entries)
+    except FileNotFoundError:
+        return ()
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         line = f"{path}: {error!r}; delete the file and check the microphone again"
         raise UserError(line, "checks_unreadable", file=path) from error

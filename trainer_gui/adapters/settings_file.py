@@ -20,10 +20,10 @@ def load_settings(path: Path) -> Settings:
     Raises:
         UserError: One line for the first thing that is wrong, naming the file and the setting.
     """
-    if not path.exists():
-        return Settings()
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
     except (OSError, ValueError) as error:
         raise _refused(path, f"{error}; mend or delete the file") from error
     known = {f.name: f for f in declared()}

@@ -6,7 +6,6 @@ the folder: the session's sound, transcript and report, and screenshots of each 
 """
 
 import argparse
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -16,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from trainer_gui.adapters.equipment import Equipment
+from trainer_gui.adapters.files import write_atomically
 from trainer_gui.adapters.listening.sound import FedInput
 from trainer_gui.adapters.paths import places
 from trainer_gui.adapters.settings_file import load_settings
@@ -191,7 +191,7 @@ class Demonstration(QObject):
             if source is None or not source.exists():
                 tell(f"demo: {name} was not written")
                 return 1
-            shutil.copy(source, out / name)
+            write_atomically(out / name, source.read_bytes())
         delays = [round(t.response_ms) for t in report.turns if t.response_ms is not None]
         emit(
             {

@@ -7,6 +7,7 @@ The customer type and the coach's file that it needs are put beside it where the
 import argparse
 from pathlib import Path
 
+from trainer_gui.adapters.files import write_atomically
 from trainer_gui.adapters.paths import shipped
 from trainer_gui.adapters.scenarios.diagnostics import shown
 from trainer_gui.adapters.scenarios.fields import NAME
@@ -26,20 +27,18 @@ def run(options: argparse.Namespace) -> int:
     template = (assets / "guides" / "new.yaml").read_text(encoding="utf-8")
     schema = (assets / "schema" / "scenario.json").as_uri()
     try:
-        (folder / PERSONAS).mkdir(parents=True, exist_ok=True)
+        if (scene := folder / f"{options.id}.yaml").exists():
+            raise UserError(f"{scene}: is there already; choose another id")
         text = template.replace("{id}", options.id).replace("{schema}", schema)
-        _write(folder / f"{options.id}.yaml", text)
+        _write(scene, text)
         for name in (_PERSONA, COACH_FILE):
             if not (folder / name).exists():
                 _write(folder / name, (shipped("scenarios") / name).read_text(encoding="utf-8"))
-    except FileExistsError as error:
-        raise UserError(f"{error.filename}: is there already; choose another id") from error
     except OSError as error:
-        raise UserError(f"{error.filename}: {error.strerror}; choose another folder") from error
+        raise UserError(f"{folder}: {error.strerror}; choose another folder") from error
     return 0
 
 
 def _write(path: Path, text: str) -> None:
-    with path.open("x", encoding="utf-8") as file:
-        file.write(text)
+    write_atomically(path, text.encode())
     tell(f"{path}: written")

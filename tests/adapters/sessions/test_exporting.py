@@ -192,6 +192,16 @@ def test_a_place_that_can_not_be_written_is_one_clear_line(exporter, tmp_path, f
         exporter.file(played(KIND), form, tmp_path / "taken" / "x")
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_on_a_full_disk_nothing_half_written_is_left(exporter, tmp_path, form, qapp, full_disk):
+    session, path = played(RUDE, KIND), tmp_path / f"x.{form}"
+    path.write_text("what was there")
+    with full_disk(), pytest.raises(UserError, match="choose another place"):
+        exporter.file(session, form, path)
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+    assert path.read_text() == "what was there"
+
+
 def test_the_printed_report_has_all_the_words_of_the_page(exporter, qapp):
     from PySide6.QtCore import QSizeF
 

@@ -39,11 +39,9 @@ class Exporter:
         Raises:
             UserError: It can't be written there.
         """
+        data = self._pdf(report) if form == "pdf" else self.text(report, form).encode()
         try:
-            if form == "pdf":
-                self._pdf(report, path)
-            else:
-                write_atomically(path, self.text(report, form).encode())
+            write_atomically(path, data)
         except OSError as error:
             line = f"{path}: {error.strerror}; choose another place"
             raise UserError(line, "not_saved", file=path) from error
@@ -62,17 +60,11 @@ class Exporter:
 
         to_paper(report, self._html(report), paper)
 
-    def _pdf(self, report: Report, path: Path) -> None:
+    def _pdf(self, report: Report) -> bytes:
         """Needs a QGuiApplication: fonts do."""
         from trainer_gui.adapters.sessions.paper import to_pdf  # noqa: PLC0415 - seldom wanted
 
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(f".{path.name}")
-        try:
-            to_pdf(report, self._html(report), unfinished)
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        return to_pdf(report, self._html(report))
 
     def _html(self, report: Report) -> HtmlReport:
         language = self.messages.language

@@ -1,9 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """A report on paper: as a PDF file, or for a printer."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QByteArray, QMarginsF, QPointF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMarginsF,
+    QPointF,
+    QRectF,
+    QSizeF,
+    Qt,
+    QUrl,
+)
 from PySide6.QtGui import (
     QImage,
     QPagedPaintDevice,
@@ -70,14 +78,15 @@ def to_paper(report: Report, write: HtmlReport, paper: QPagedPaintDevice) -> Non
     painter.end()
 
 
-def to_pdf(report: Report, write: HtmlReport, path: Path) -> None:
-    """Write the report as a PDF file. Raises OSError where it can't be written."""
-    with path.open("wb"):  # says why it can't be, which the writer does not
-        pass
-    writer = QPdfWriter(str(path))
+def to_pdf(report: Report, write: HtmlReport) -> bytes:
+    """The report as a PDF file: made in memory, for Qt's writer says nothing of a full disk."""
+    made = QBuffer()
+    made.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(made)
     writer.setTitle(report.scenario.title)
     writer.setCreator("trainer-gui")
     to_paper(report, write, writer)
+    return bytes(made.data().data())
 
 
 def _drawn(svg: str) -> QImage:

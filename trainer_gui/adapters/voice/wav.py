@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainer_gui.adapters.files import write_atomically
 from trainer_gui.application.errors import EngineError, UserError
 
 if TYPE_CHECKING:
@@ -44,17 +45,19 @@ def read_samples(path: Path) -> tuple[Samples, int]:
 
 
 def write_wav(path: Path, pcm: Pcm) -> None:
-    """Write `pcm` to `path`.
+    """Write `pcm` to `path`, whole or not at all.
 
     Raises:
         UserError: The file can't be written.
     """
+    made = io.BytesIO()
+    with wave.open(made, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(_SAMPLE_BYTES)
+        file.setframerate(pcm.rate)
+        file.writeframes(pcm.data)
     try:
-        with path.open("wb") as raw, wave.open(raw, "wb") as file:
-            file.setnchannels(1)
-            file.setsampwidth(2)
-            file.setframerate(pcm.rate)
-            file.writeframes(pcm.data)
+        write_atomically(path, made.getvalue())
     except OSError as error:
         raise UserError(f"{path}: {error.strerror or error}; choose another file") from error
 
