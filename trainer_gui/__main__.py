@@ -201,7 +201,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _drop_output()
         return 0
     except OSError as error:  # most of all: the disk that our output goes to is full
-        print(f"{error.filename or 'output'}: {error.strerror}; make room", file=sys.stderr)  # noqa: T201
+        line = f"{error.filename or 'output'}: {error.strerror}; make room, or write elsewhere"
+        print(line, file=sys.stderr)  # noqa: T201
         _drop_output()
         return 1
     return status

@@ -6,9 +6,11 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+FULL = Path("/dev/full")
 SORRY = "对不起，让您跑这一趟，我现在就帮您查。"
 
 
@@ -27,6 +29,19 @@ def test_output_that_nobody_reads_is_no_error(given, name):
         process.stdout.close()
         assert process.wait(30) == 0
         assert b"Exception" not in process.stderr.read()
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="a device of Linux")
+@pytest.mark.parametrize("arguments", [["schema"], ["understand"]])
+def test_output_to_a_full_disk_is_one_clear_line(arguments):
+    command = [sys.executable, "-m", "trainer_gui", *arguments]
+    question = b'{"id": 1, "context": [], "reply": "hello"}'
+    with FULL.open("wb") as full:
+        done = subprocess.run(
+            command, input=question, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode() == "output: No space left on device; make room, or write elsewhere\n"
 
 
 def test_each_answer_comes_before_the_next_question():
@@ -66,6 +81,7 @@ def test_libraries_keep_their_noise_to_themselves_unless_asked(monkeypatch, rule
 
 FRAME = """
 import sys
+from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from trainer_gui import app
@@ -100,6 +116,7 @@ def test_what_keeps_the_window_from_opening_is_said_in_it(tmp_path):
 
 DOCTOR = """
 import sys
+from pathlib import Path
 from trainer_gui.commands import doctor
 from trainer_gui.__main__ import main
 doctor.REPLIES = 1
@@ -172,6 +189,7 @@ def test_doctor_times_the_answers_of_this_pc(tmp_path):
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals")
 WINDOW = """
 import sys
+from pathlib import Path
 from PySide6.QtCore import Qt
 from trainer_gui import app
 from trainer_gui.__main__ import main
