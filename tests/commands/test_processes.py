@@ -44,6 +44,18 @@ def test_output_to_a_full_disk_is_one_clear_line(arguments):
     assert done.stderr.decode() == "output: No space left on device; make room, or write elsewhere\n"
 
 
+def test_without_a_console_it_runs_all_the_same():
+    program = """
+import sys
+sys.stdout = sys.stderr = None
+from trainer_gui.__main__ import main
+assert main(["schema"]) == 0
+assert main(["play", "C02", "--replies", "/nowhere"]) == 1
+"""
+    done = subprocess.run([sys.executable, "-c", program], timeout=60, check=False)
+    assert done.returncode == 0
+
+
 def test_each_answer_comes_before_the_next_question():
     command = [sys.executable, "-m", "trainer_gui", "understand"]
     with subprocess.Popen(
