@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _drop_output()
         return 0
     except OSError as error:  # most of all: the disk that our output goes to is full
-        line = f"{error.filename or 'output'}: {error.strerror}; make room, or write elsewhere"
+        line = f"{error.filename or 'output'}: {error.strerror}; mend that, and try again"
         print(line, file=sys.stderr)  # noqa: T201
         _drop_output()
         return 1

@@ -41,7 +41,7 @@ def test_output_to_a_full_disk_is_one_clear_line(arguments):
             command, input=question, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False
         )
     assert done.returncode == 1
-    assert done.stderr.decode() == "output: No space left on device; make room, or write elsewhere\n"
+    assert done.stderr.decode() == "output: No space left on device; mend that, and try again\n"
 
 
 def test_without_a_console_it_runs_all_the_same():

@@ -15,21 +15,19 @@ from trainer_gui.adapters.voice.cache import cache_key
 from trainer_gui.adapters.voice.wording import split_clauses
 from trainer_gui.adapters.worker import BEHIND, Worker
 from trainer_gui.application.errors import EngineError
-from trainer_gui.application.ports import Pcm
 from trainer_gui.domain.effects import STAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from trainer_gui.adapters.voice.cache import Cache
-    from trainer_gui.application.ports import Synthesiser
+    from trainer_gui.application.ports import Pcm, Synthesiser
     from trainer_gui.domain.effects import Utterance
     from trainer_gui.domain.emotion import Band
     from trainer_gui.domain.persona import VoiceStyle
 
 STAGE_S = 1.6
 """Seconds that a look or a gesture takes."""
-STAGE_RATE = 24_000
 _LOAD, _NOW, _SOON, _AHEAD = range(4)  # priorities
 LIKELY = 36
 """So many utterances are begun before any is rendered to its end."""
@@ -263,7 +261,7 @@ def _key(engine: Synthesiser, clause: Clause) -> str:
 def _sound(engine: Synthesiser, clause: Clause) -> Pcm:
     """What is seen and not spoken takes a moment of silence."""
     if clause.text.startswith(STAGE[0]):
-        return Pcm(bytes(round(STAGE_S * STAGE_RATE) * 2), STAGE_RATE)
+        return prosody.silence(STAGE_S)
     return engine.render(clause.text, clause.voice, clause.band)
 
 

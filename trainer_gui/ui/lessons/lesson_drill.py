@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The third part of a lesson: the customer speaks, the trainee answers, prompt after prompt."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
@@ -170,10 +170,10 @@ class DrillPart(TalkPage):
             self._shortcut(key, slot)
         self._enter = self._shortcut("Return", self.next.click)
 
-    def _shortcut(self, key: str, slot: object) -> QShortcut:
+    def _shortcut(self, key: str, slot: Callable[[], object]) -> QShortcut:
         def act() -> None:
             typing = QApplication.focusWidget() is self.controls.input
-            if callable(slot) and not (typing and self._footers.currentIndex() == 0):
+            if not (typing and self._footers.currentIndex() == 0):
                 slot()
 
         return shortcut(self, key, act)
