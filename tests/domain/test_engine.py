@@ -30,7 +30,7 @@ from trainer_gui.domain.events import (
     TraineeStarted,
 )
 from trainer_gui.domain.scenario import Outcome, Rule
-from trainer_gui.domain.scene import SILENCE_S
+from trainer_gui.domain.senses import SILENCE_S
 from trainer_gui.domain.state import Phase
 from trainer_gui.domain.transcript import Speaker
 

@@ -31,7 +31,8 @@ from trainer_gui.domain.events import (
     TraineeStarted,
 )
 from trainer_gui.domain.scenario import Outcome, Rule
-from trainer_gui.domain.scene import TYPING_SILENCE_S, branch, repeat
+from trainer_gui.domain.scene import branch, repeat
+from trainer_gui.domain.senses import TYPING_SILENCE_S
 from trainer_gui.domain.state import Phase
 from trainer_gui.domain.transcript import Speaker
 

@@ -28,7 +28,8 @@ from trainer_gui.domain.events import (
 )
 from trainer_gui.domain.pausing import waits_for_room
 from trainer_gui.domain.scenario import Outcome
-from trainer_gui.domain.scene import SILENCE_LIMIT, SILENCE_S
+from trainer_gui.domain.scene import SILENCE_LIMIT
+from trainer_gui.domain.senses import SILENCE_S
 from trainer_gui.domain.state import Mode, Phase, TurnPolicy
 
 PRESS = {"policy": TurnPolicy.PRESS_TO_TALK}

@@ -56,7 +56,8 @@ from trainer_gui.domain.events import (
 from trainer_gui.domain.hints import hint, wordings
 from trainer_gui.domain.interventions import Intervention
 from trainer_gui.domain.pausing import pause, resume, talks_it_over, typing_instead
-from trainer_gui.domain.scene import EARS, Stepped, is_mute, silence_s
+from trainer_gui.domain.scene import Stepped
+from trainer_gui.domain.senses import EARS, is_mute, silence_s
 from trainer_gui.domain.state import Line, Live, Phase, State, TurnPolicy
 
 LISTENING = (Phase.LISTENING, Phase.THINKING)
@@ -107,24 +108,24 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
             return impatience.lost_patience(state, event)
         case SilenceElapsed() if talks_it_over(state):
             return state, ()
-        case SilenceElapsed(turn_id) if turn_id == turn and _silent(state):
+        case SilenceElapsed(turn_id) if turn_id == turn and state.is_quiet:
             spoken_for = state.cue is not None
             stepped, effects = (
                 company.spoken_for(state) if spoken_for else scene.nudge(state, event.at)
             )
             return stepped, (StopListening(turn), *effects)
-        case TypingNoticed() if _silent(state):
+        case TypingNoticed() if state.is_quiet:
             return state, (StartTimer(turn, silence_s(state)),)
         case TalkPressed() if _may_cut_in(state) and line:
             return replace(state, cut_in=True, key_down=True), (StopLine(line.line_id),)
         case TalkPressed() if state.phase is Phase.SPEAKING and not state.ending:
             return replace(state, key_down=True), ()
-        case TalkPressed() if _silent(state) and state.policy is TurnPolicy.PRESS_TO_TALK:
+        case TalkPressed() if state.is_quiet and state.policy is TurnPolicy.PRESS_TO_TALK:
             return replace(state, key_down=True), (Listen(turn), StopTimer())
         case TalkReleased():
             finish = (FinishListening(turn),) if state.phase in LISTENING else ()
             return replace(state, key_down=False), finish
-        case RepeatPressed() if _silent(state) and state.last_line:
+        case RepeatPressed() if state.is_quiet and state.last_line:
             stepped, effects = scene.repeat(state)
             return stepped, (StopListening(turn), StopTimer(), *effects)
         case HintPressed() if state.phase in LISTENING:
@@ -186,11 +187,6 @@ def _heard_so_far(state: State, event: PartialHeard) -> Stepped:
 def _may_cut_in(state: State) -> bool:
     """Whether the customer can be cut off now: herself, not others who speak before her."""
     return state.phase is Phase.SPEAKING and not (state.queue or state.ending)
-
-
-def _silent(state: State) -> bool:
-    """Whether the scene waits for a reply that has not begun."""
-    return state.phase is Phase.LISTENING and not state.live.speaking
 
 
 def _is_stuck(state: State) -> bool:

@@ -42,7 +42,7 @@ from trainer_gui.domain.events import (
 from trainer_gui.domain.persona import VoiceStyle
 from trainer_gui.domain.reading import NOTHING_READ, Evidence, Reading
 from trainer_gui.domain.scenario import ModelAnswer, Scenario
-from trainer_gui.domain.scene import is_deaf
+from trainer_gui.domain.senses import is_deaf
 from trainer_gui.domain.state import Live, Phase, State, TurnPolicy
 from trainer_gui.domain.wording import pick
 

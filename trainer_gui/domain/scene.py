@@ -15,29 +15,21 @@ from trainer_gui.domain.effects import (
     Utterance,
 )
 from trainer_gui.domain.emotion import Band, Shift
-from trainer_gui.domain.events import Device, LineFinished
+from trainer_gui.domain.events import LineFinished
 from trainer_gui.domain.hints import hint
 from trainer_gui.domain.reading import NOTHING_READ, Reading
 from trainer_gui.domain.rules import first_match, rules_here
 from trainer_gui.domain.scenario import Aside, Ending, Outcome, Scenario
 from trainer_gui.domain.self_control import prompted
+from trainer_gui.domain.senses import silence_s
 from trainer_gui.domain.state import Line, Live, Phase, State, TurnPolicy
 from trainer_gui.domain.transcript import Cause, Speaker, Turn
 from trainer_gui.domain.wording import Lines, choose, pick
 
-SILENCE_S = 15.0
-"""How long the customer waits before she asks whether anyone is there."""
-TYPING_SILENCE_S = 40.0
-"""The same where the reply has to be typed."""
 HABIT_EVERY = 3
 """One of so many lines begins with a habit, on average."""
 SILENCE_LIMIT = 5
 """After so many nudges in a row the scene ends."""
-
-EARS = frozenset({Device.MICROPHONE, Device.RECOGNISER})
-"""Without one of them replies are typed."""
-MOUTH = frozenset({Device.VOICE, Device.LOUDSPEAKER})
-"""Without one of them her lines are read as captions."""
 STOPPED = Ending("stopped", Outcome.STOPPED, title="", comment="")
 
 Stepped = tuple[State, tuple[Effect, ...]]
@@ -111,21 +103,6 @@ def lines_of(stepped: Stepped) -> Iterator[Utterance]:
     state, effects = stepped
     yield from (e.utterance for e in effects if isinstance(e, SayLine))
     yield from state.queue
-
-
-def silence_s(state: State) -> float:
-    """How long the customer bears silence now, in seconds."""
-    return TYPING_SILENCE_S if is_deaf(state) else SILENCE_S
-
-
-def is_deaf(state: State) -> bool:
-    """Whether a spoken reply can't be heard now."""
-    return not EARS.isdisjoint(state.troubles)
-
-
-def is_mute(state: State) -> bool:
-    """Whether the customer's lines can only be read now."""
-    return not MOUTH.isdisjoint(state.troubles)
 
 
 def begin(state: State) -> Stepped:

@@ -188,6 +188,11 @@ class State:
         return self.terms.hints and self.mode in {Mode.PRACTICE, Mode.GROUP}
 
     @property
+    def is_quiet(self) -> bool:
+        """Whether the scene waits for a reply that has not begun."""
+        return self.phase is Phase.LISTENING and not self.live.speaking
+
+    @property
     def beat(self) -> Beat | None:
         """The beat of the moment; None before the start and at an ending."""
         return self.scenario.beats.get(self.beat_id)

@@ -66,7 +66,7 @@ def steer(state: State, event: Intervention) -> Stepped:  # noqa: PLR0911 - a fl
 
 def may_call(state: State) -> bool:
     """Whether the customer can be made to speak now."""
-    return _is_silent(state) or waits_for_reply(state)
+    return state.is_quiet or waits_for_reply(state)
 
 
 def _asked(state: State, event: Intervention) -> Stepped:  # noqa: PLR0911 - a flat table
@@ -92,10 +92,6 @@ def _is_here(state: State, index: int) -> bool:
     """Whether there is such an answer to what the customer said last."""
     answers = state.room.answers
     return 0 <= index < len(answers) and answers[index].place == len(state.transcript)
-
-
-def _is_silent(state: State) -> bool:
-    return state.phase is Phase.LISTENING and not state.live.speaking
 
 
 def _noted(state: State, turn: int, text: str) -> Stepped:
@@ -136,12 +132,12 @@ def _injected(state: State, event: HappeningInjected) -> Stepped:
         state = replace(state, scenario=replace(state.scenario, others=others))
     if event.by_trainee:
         state = replace(state, played=state.played | {who})
-    if not (_is_silent(state) or waits_for_reply(state) or state.phase is Phase.SPEAKING):
+    if not (state.is_quiet or waits_for_reply(state) or state.phase is Phase.SPEAKING):
         room = replace(state.room, waiting=(*state.room.waiting, happening))
         return replace(state, room=room), ()
     state = _happened(_moved(state, happening.shift), happening)
     said = scene.aside(happening.aside, state)
-    if _is_silent(state):
+    if state.is_quiet:
         state = replace(state, queue=(said, *state.queue), causes=())
         stepped, effects = scene.say_next(state)
         return stepped, (StopListening(state.turn_id), StopTimer(), SaveTranscript(), *effects)

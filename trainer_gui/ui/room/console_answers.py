@@ -14,7 +14,7 @@ from trainer_gui.domain.interventions import (
     AnswersOpened,
     AnswerTaken,
 )
-from trainer_gui.domain.scene import is_deaf
+from trainer_gui.domain.senses import is_deaf
 from trainer_gui.domain.state import State
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import button, column, scrolling, text
