@@ -61,7 +61,7 @@ def test_voices_that_can_not_be_had_are_tried_once_a_day_or_when_asked(tools, pr
 def test_package_lists_that_can_not_be_renewed_do_as_they_are(tools, program, capsys, monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     calls = program("apt-get", "update")
-    tools.install_system_packages(["xvfb"])
+    tools.system_packages.install(["xvfb"])
     assert calls() == ["-y update", "-y install --no-install-recommends xvfb"]
     assert "E: no network; going on" in capsys.readouterr().out
 
@@ -70,4 +70,4 @@ def test_packages_that_can_not_be_installed_end_it(tools, program, monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     program("apt-get", "install")
     with pytest.raises(tools.SetupError, match=r"apt-get says: E: no network; .* install .*xvfb"):
-        tools.install_system_packages(["xvfb"])
+        tools.system_packages.install(["xvfb"])

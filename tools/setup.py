@@ -7,7 +7,6 @@ Exit codes: 0 ready, 1 cannot go on (one line names what is missing), 2 wrong us
 """
 
 import argparse
-import ctypes
 import hashlib
 import json
 import os
@@ -17,10 +16,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import system_packages
 import voices
 from progress import LOG, SetupError, run, say
 
@@ -31,31 +31,6 @@ SHARE = VENV / "share" / "trainer-gui"
 STAMPS = SHARE / "setup.json"
 LOCK = ROOT / "requirements.lock"
 VERSIONS = ("3.11", "3.12")
-
-# Debian package -> what shows that it is there: a library that loads, or a program.
-WINDOW_PACKAGES = {
-    "libegl1": "libEGL.so.1",
-    "libgl1": "libGL.so.1",
-    "libxkbcommon0": "libxkbcommon.so.0",
-    "libfontconfig1": "libfontconfig.so.1",
-    "libdbus-1-3": "libdbus-1.so.3",
-    "libglib2.0-0": "libgthread-2.0.so.0",
-    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
-    "libxcb-cursor0": "libxcb-cursor.so.0",
-    "libxcb-icccm4": "libxcb-icccm.so.4",
-    "libxcb-image0": "libxcb-image.so.0",
-    "libxcb-keysyms1": "libxcb-keysyms.so.1",
-    "libxcb-randr0": "libxcb-randr.so.0",
-    "libxcb-render-util0": "libxcb-render-util.so.0",
-    "libxcb-shape0": "libxcb-shape.so.0",
-    "libxcb-xkb1": "libxcb-xkb.so.1",
-    "libx11-xcb1": "libX11-xcb.so.1",
-    "libxext6": "libXext.so.6",
-    "libxrandr2": "libXrandr.so.2",
-    "libdrm2": "libdrm.so.2",
-    "libpulse0": "libpulse.so.0",
-}
-HEADLESS_PACKAGES = {"xvfb": "Xvfb", "pulseaudio": "pulseaudio", "pulseaudio-utils": "pactl"}
 
 
 def find_python() -> tuple[str, bool]:
@@ -95,48 +70,6 @@ def _ask(python: str | Path) -> tuple[str, bool]:
         return "", False
     version, _, has_venv = answer.stdout.strip().partition(" ")
     return version, has_venv == "True"
-
-
-def missing_packages(wanted: dict[str, str]) -> list[str]:
-    """Name the Debian packages whose library does not load or whose program is not found."""
-    return [package for package, sign in wanted.items() if not _is_there(sign)]
-
-
-def _is_there(sign: str) -> bool:
-    if ".so" not in sign:
-        return shutil.which(sign) is not None
-    try:
-        ctypes.CDLL(sign)
-    except OSError:
-        return False
-    return True
-
-
-def install_system_packages(packages: Sequence[str]) -> None:
-    """Install Debian packages, with sudo where that is needed."""
-    names = " ".join(packages)
-    by_hand = f"apt-get install --no-install-recommends {names}"
-    if not shutil.which("apt-get"):
-        raise SetupError(f"system packages are missing; install what Debian calls: {names}")
-    sudo: list[str] = []
-    if os.geteuid() != 0:
-        sudo = ["sudo"] if sys.stdin and sys.stdin.isatty() else ["sudo", "-n"]
-        if not shutil.which("sudo"):
-            raise SetupError(f"system packages are missing; as root: {by_hand}")
-        if subprocess.run([*sudo, "true"], stderr=subprocess.DEVNULL, check=False).returncode:
-            raise SetupError(f"system packages are missing: sudo {by_hand}")
-    say(f"installing {len(packages)} system packages: {names}")
-    apt = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C", "apt-get", "-y"]
-    pick = re.compile(r"(Get:\d+|Unpacking|Setting up) ")
-    install = [*apt, "install", "--no-install-recommends", *packages]
-    try:
-        run([*apt, "update"], activity=lambda _: "reading the package lists")
-    except SetupError as error:  # one bad source of many, or no network: they may do as they are
-        say(f"apt-get update says: {error}; going on with the package lists that are here")
-    try:
-        run(install, activity=lambda line: line if pick.match(line) else None)
-    except SetupError as error:
-        raise SetupError(f"apt-get says: {error}; mend that, or as root: {by_hand}") from error
 
 
 def make_venv(python: str) -> None:
@@ -228,12 +161,12 @@ def _prepare_system(*, headless: bool, has_venv: bool) -> bool:
     """Install the system packages that are missing; return whether any was."""
     if sys.platform != "linux":
         return False
-    wanted = WINDOW_PACKAGES | (HEADLESS_PACKAGES if headless else {})
-    missing = missing_packages(wanted) + ([] if has_venv else ["python3-venv"])
+    wanted = system_packages.wanted(headless=headless)
+    missing = system_packages.missing(wanted) + ([] if has_venv else ["python3-venv"])
     if not missing:
         return False
-    install_system_packages(missing)
-    if still := missing_packages(wanted):
+    system_packages.install(missing)
+    if still := system_packages.missing(wanted):
         raise SetupError(f"still missing after apt-get: {' '.join(still)}")
     return True
 
