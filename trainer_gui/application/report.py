@@ -17,13 +17,10 @@ from trainer_gui.application.coaching import (
 from trainer_gui.application.what_if import WhatIf
 from trainer_gui.domain.emotion import Emotion
 from trainer_gui.domain.room import Answer
-from trainer_gui.domain.scenario import Outcome, Scenario
+from trainer_gui.domain.scenario import LOST, Outcome, Scenario
 from trainer_gui.domain.scoring import Score, score
 from trainer_gui.domain.state import Mode, State
 from trainer_gui.domain.transcript import TRAINER, Turn
-
-LOST = frozenset({Outcome.ESCALATED, Outcome.WALKED_OUT})
-"""Whoever loses the customer has not passed, however well it was said."""
 
 
 class Verdict(StrEnum):

@@ -10,7 +10,6 @@ from trainer_gui.domain.persona import CutIn
 from trainer_gui.domain.phrasing import Close, close_of, hesitations
 from trainer_gui.domain.scene import Stepped
 from trainer_gui.domain.state import State
-from trainer_gui.domain.wording import Lines, pick
 
 STAMMERS = 4
 """Words that only fill time, in one reply: so many are no reply."""
@@ -22,9 +21,9 @@ def cut_short(state: State, heard: PartialHeard) -> Stepped | None:
     if cut is None:
         return None
     if len(heard.text) >= cut.after:
-        words = _picked(cut.lines, state)
+        words = state.picked(cut.lines)
     elif hesitations(heard.text) >= STAMMERS:
-        words = _picked(cut.hesitating, state)
+        words = state.picked(cut.hesitating)
     else:
         return None
     said = TraineeSaid(
@@ -60,7 +59,7 @@ def went_on(state: State) -> Stepped:
 def lost_patience(state: State, event: SilenceElapsed) -> Stepped:
     """The words did not come: she takes the word."""
     live, cut = state.live, state.scenario.cuts_in
-    words = _picked(cut.hesitating, state) if cut else ""
+    words = state.picked(cut.hesitating) if cut else ""
     said = TraineeSaid(
         event.turn_id,
         live.text,
@@ -82,10 +81,6 @@ def _temper(state: State) -> CutIn | None:
     ):
         return None
     return cut
-
-
-def _picked(lines: Lines, state: State) -> str:
-    return pick(lines, state.emotion.band, state.spoken, state.seed)
 
 
 def _cut_in(state: State, said: TraineeSaid, words: str) -> Stepped:

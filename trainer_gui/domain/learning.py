@@ -4,6 +4,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from trainer_gui.domain.clerk import clerk_says
 from trainer_gui.domain.effects import (
     Effect,
     FinishListening,
@@ -43,7 +44,6 @@ from trainer_gui.domain.study import (
     StepChosen,
     Study,
     StudyEvent,
-    clerk_says,
     customer_says,
     judged,
     utterance_of,
@@ -248,7 +248,7 @@ def _model(study: Study, event: StudyEvent) -> Learnt:
     if study.ask is not Ask.ANSWERED or study.prompt is None:
         return study, ()
     quiet, effects = _hushed(study)
-    said, more = _say(quiet, clerk_says(study, study.prompt.model))
+    said, more = _say(quiet, clerk_says(study.prompt.model, study.lesson.customer))
     return said, (*effects, *more)
 
 

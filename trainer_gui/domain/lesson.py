@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """One technique taught: what it is, a poor and a good demonstration, a drill.
 
-Only shapes are declared here: `drill` gives them meaning, `adapters/scenarios` reads them.
+Only shapes are declared here: `learning` gives them meaning, `adapters/scenarios` reads them.
 """
 
 from dataclasses import dataclass

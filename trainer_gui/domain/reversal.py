@@ -9,6 +9,7 @@ what the clerk does, and by nothing else.
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from trainer_gui.domain.clerk import clerk_says
 from trainer_gui.domain.effects import (
     CUSTOMER,
     Effect,
@@ -39,7 +40,6 @@ from trainer_gui.domain.events import (
     TraineeSaid,
     TraineeStarted,
 )
-from trainer_gui.domain.persona import VoiceStyle
 from trainer_gui.domain.reading import NOTHING_READ, Evidence, Reading
 from trainer_gui.domain.scenario import ModelAnswer, Scenario
 from trainer_gui.domain.senses import is_deaf
@@ -112,16 +112,10 @@ def reverse(scene: State, *, line_id: int = 0, turn_id: int = 0) -> Reversal:
     return Reversal(inside, scene.policy, line_id=line_id, turn_id=turn_id)
 
 
-def clerk_says(reversal: Reversal, answer: ModelAnswer) -> Utterance:
-    """In a voice that nobody takes for the customer's."""
-    woman = reversal.scene.scenario.customer.voice.timbre.endswith("woman")
-    return Utterance((answer.say,), VoiceStyle("young_man" if woman else "young_woman"), Band.CALM)
-
-
 def answers(reversal: Reversal) -> tuple[Utterance, ...]:
     """What the clerk may say here, the likeliest first: rendered ahead."""
     beat = reversal.scene.beat or reversal.scene.scenario.beats[reversal.scene.scenario.opening]
-    return tuple(clerk_says(reversal, model) for model in beat.models)
+    return tuple(clerk_says(model.say, reversal.scene.scenario.customer) for model in beat.models)
 
 
 def play(reversal: Reversal, event: Event | ClerkSaid) -> Reversed:  # noqa: C901, PLR0911 - a flat table
@@ -246,7 +240,7 @@ def _clerk(reversal: Reversal) -> Reversed:
         spoken=(*reversal.spoken, says),
         line_id=line_id,
     )
-    return said, (SayLine(line_id, clerk_says(reversal, answer)),)
+    return said, (SayLine(line_id, clerk_says(answer.say, reversal.scene.scenario.customer)),)
 
 
 def _over(reversal: Reversal) -> Reversed:

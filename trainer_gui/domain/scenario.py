@@ -28,6 +28,8 @@ class Outcome(StrEnum):
 
 WON = frozenset({Outcome.DELIGHTED, Outcome.SATISFIED})
 """The outcomes that a trainer wants."""
+LOST = frozenset({Outcome.ESCALATED, Outcome.WALKED_OUT})
+"""Those that rudeness deserves: nobody passes with one, however well it was said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from trainer_gui.domain.self_control import prompted
 from trainer_gui.domain.senses import silence_s
 from trainer_gui.domain.state import Line, Live, Phase, State, TurnPolicy
 from trainer_gui.domain.transcript import Cause, Speaker, Turn
-from trainer_gui.domain.wording import Lines, choose, pick
+from trainer_gui.domain.wording import choose, pick
 
 HABIT_EVERY = 3
 """One of so many lines begins with a habit, on average."""
@@ -59,7 +59,7 @@ def enter(
     if ending is not None:
         state = replace(state, beat_id=target, ending=ending, hint="")
         before = (*before, *_asides(ending.asides, state))
-        return _say_all(state, before, (retort, _picked(ending.lines, state)), causes)
+        return _say_all(state, before, (retort, state.picked(ending.lines)), causes)
     beat = state.scenario.beats[target]
     staying = state.beat_id == target
     state = replace(state, beat_id=target, known=state.known | beat.reveals)
@@ -67,7 +67,7 @@ def enter(
     state = replace(state, hint=hint(state, reading.harm))
     before = (*before, *(() if staying else _asides(beat.asides, state)))
     first = retort or _habit(state)
-    stepped, effects = _say_all(state, before, (first, _picked(lines, state)), causes)
+    stepped, effects = _say_all(state, before, (first, state.picked(lines)), causes)
     return stepped, (*effects, Prepare())
 
 
@@ -160,7 +160,7 @@ def nudge(state: State, at: float) -> Stepped:
         emotion, known = state.emotion.moved(rule.shift), state.known | rule.reveals
         causes = (moved, Cause("rule", rule.shift)) if rule.shift != Shift() else (moved,)
         return enter(replace(state, emotion=emotion, known=known), rule.to, causes=causes)
-    pieces = (_picked(state.scenario.nudges, state) or _main_piece(state),)
+    pieces = (state.picked(state.scenario.nudges) or _main_piece(state),)
     return _say_of(state, pieces, counts=False, causes=(moved,))
 
 
@@ -168,7 +168,7 @@ def repeat(state: State) -> Stepped:
     """Say the last line again, with a few words before it."""
     if state.last_line is None:
         return state, ()
-    again = _picked(state.scenario.repeats, state)
+    again = state.picked(state.scenario.repeats)
     pieces = tuple(p for p in (again, _main_piece(state)) if p)
     return say(state, replace(state.last_line, pieces=pieces), counts=False)
 
@@ -240,18 +240,14 @@ def _retort(state: State, reading: Reading) -> str:
     retorts = {**state.scenario.retorts, **own}
     for label in (*reading.faults, *reading.moves):
         if label in retorts:
-            return _picked(retorts[label], state)
+            return state.picked(retorts[label])
     return ""
 
 
 def _habit(state: State) -> str:
     """What she has a way of saying, now and then."""
     due = choose(range(HABIT_EVERY), state.seed, f"habit{len(state.transcript)}") == 0
-    return _picked(state.scenario.habits, state) if due else ""
-
-
-def _picked(lines: Lines, state: State) -> str:
-    return pick(lines, state.emotion.band, state.spoken, state.seed)
+    return state.picked(state.scenario.habits) if due else ""
 
 
 def _main_piece(state: State) -> str:

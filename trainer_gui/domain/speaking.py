@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 from statistics import median
 
-from trainer_gui.domain.delivery import RAISED_DB, Delivery, Usual, fastest_cpm
+from trainer_gui.domain.delivery import FAST_CPM, RAISED_DB, Delivery, Usual, fastest_cpm
 from trainer_gui.domain.transcript import Speaker, Turn
 
 _FILLERS = re.compile(r"嗯+|呃+|唔+|(?:那个|这个|就是|然后)(?=[，、…。]|那个|这个)")
@@ -48,7 +48,7 @@ class Verdict(StrEnum):
 
 
 RANGES: dict[Measured, tuple[float, float]] = {
-    Measured.RATE: (150.0, 360.0),
+    Measured.RATE: (150.0, FAST_CPM),
     Measured.LOUDNESS: (-RAISED_DB, RAISED_DB),
     Measured.RISE: (-99.0, RAISED_DB),
     Measured.PAUSES: (0.0, 20.0),

@@ -16,6 +16,7 @@ from trainer_gui.domain.room import UNDECIDED, Room
 from trainer_gui.domain.scenario import Beat, Ending, Scenario
 from trainer_gui.domain.scoring import EMPTY_RULEBOOK, Rulebook
 from trainer_gui.domain.transcript import Cause, Speaker, Turn
+from trainer_gui.domain.wording import Lines, pick
 
 
 class Mode(StrEnum):
@@ -214,6 +215,10 @@ class State:
     def uses(self) -> Counter[str]:
         """How many replies carried each label."""
         return Counter(label for t in self.replies for label in t.reading.labels)
+
+    def picked(self, lines: Lines) -> str:
+        """Which variant of `lines` the customer says now; empty: there is none."""
+        return pick(lines, self.emotion.band, self.spoken, self.seed)
 
 
 def new_state(

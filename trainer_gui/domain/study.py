@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from trainer_gui.domain.clerk import clerk_says
 from trainer_gui.domain.effects import Utterance
-from trainer_gui.domain.emotion import Band, band_of
+from trainer_gui.domain.emotion import band_of
 from trainer_gui.domain.events import Event
 from trainer_gui.domain.lesson import Lesson, Line, Prompt, Speaker
-from trainer_gui.domain.persona import VoiceStyle
 from trainer_gui.domain.reading import Reading
 from trainer_gui.domain.state import Live, TurnPolicy
 from trainer_gui.domain.taxonomy import MOVES
@@ -154,7 +154,7 @@ def _letters(text: str) -> str:
 def utterance_of(study: Study, line: Line) -> Utterance:
     """How a line of the demonstration sounds: the clerk stays calm, the customer does not."""
     if line.who is Speaker.TRAINEE:
-        return clerk_says(study, line.text)
+        return clerk_says(line.text, study.lesson.customer)
     return customer_says(study, line.text, line.anger)
 
 
@@ -170,9 +170,3 @@ def ahead(study: Study) -> tuple[Utterance, ...]:
 def customer_says(study: Study, text: str, anger: float) -> Utterance:
     """In the lesson's customer's voice."""
     return Utterance((text,), study.lesson.customer.voice, band_of(anger))
-
-
-def clerk_says(study: Study, text: str) -> Utterance:
-    """In a voice that nobody takes for the customer's."""
-    woman = study.lesson.customer.voice.timbre.endswith("woman")
-    return Utterance((text,), VoiceStyle("young_man" if woman else "young_woman"), Band.CALM)

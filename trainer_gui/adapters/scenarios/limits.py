@@ -9,7 +9,12 @@ from trainer_gui.adapters.scenarios.diagnostics import Mark
 from trainer_gui.adapters.scenarios.loader import Opened
 from trainer_gui.adapters.scenarios.references import Steps
 from trainer_gui.adapters.scenarios.report import Report
-from trainer_gui.adapters.scenarios.wording import check_breath, speech_lines, written_lines
+from trainer_gui.adapters.scenarios.wording import (
+    SENTENCE_END,
+    check_breath,
+    speech_lines,
+    written_lines,
+)
 from trainer_gui.adapters.scenarios.yaml_nodes import Document
 from trainer_gui.domain.effects import STAGE
 from trainer_gui.domain.persona import Persona
@@ -30,7 +35,6 @@ ABUSE = {
 }
 """Abuse by the lowest difficulty that bears it; 6: none does."""
 
-_SENTENCE_END = re.compile(r"[。！？!?；;…]+")
 _CLAUSE_END = re.compile(r"[，、；。：,;/（）()]|或者|包括")
 _PHRASE = 4  # shorter parts of `may_not` say too little
 _GRANTS = re.compile(r"赔|补偿|退|返|减|免|送|贴")
@@ -57,7 +61,7 @@ def _check_authority(opened: Opened, beat: Beat, report: Report) -> None:
     denied = [p for text in authority.may_not for p in _CLAUSE_END.split(text) if len(p) >= _PHRASE]
     for i, model in enumerate(beat.models):
         mark = opened.document.mark("beats", beat.id, "model", i, "say")
-        for sentence in _SENTENCE_END.split(model.say):
+        for sentence in SENTENCE_END.split(model.say):
             if _DENIES.search(sentence):
                 continue
             sums = amounts(sentence) if _GRANTS.search(sentence) and authority.may else []

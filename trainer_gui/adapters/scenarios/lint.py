@@ -52,7 +52,6 @@ from trainer_gui.adapters.scenarios.wording import (
 from trainer_gui.adapters.scenarios.yaml_nodes import Document, read_document
 from trainer_gui.application.ports import Reader
 from trainer_gui.domain.coach import EMPTY_COACH, Coach
-from trainer_gui.domain.persona import Persona
 from trainer_gui.domain.scenario import Scenario
 
 _TELLING = 8  # shorter lines (我找你们经理！) are everybody's
@@ -132,7 +131,7 @@ class Linter:
             self.diagnostics.extend(report.diagnostics)
 
     def _look_at_scenario(self, path: Path, report: Report) -> None:
-        opened = open_scenario(path, self._persona_of, self._group)
+        opened = open_scenario(path, self._persona, self._group)
         self._shared |= shared_names(opened.document)
         check_flow(opened, report)
         check_lines(opened, report)
@@ -176,9 +175,6 @@ class Linter:
             if other != name and len(letters) >= _TELLING:
                 message = f"{shown(text)} is said in {other} as well; reword one"
                 report.add("SC314", document.mark(*steps), message)
-
-    def _persona_of(self, path: Path) -> Persona:
-        return self._persona(path)
 
 
 def lint(

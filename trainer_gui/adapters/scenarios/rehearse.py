@@ -15,10 +15,7 @@ from trainer_gui.adapters.scenarios.report import Report
 from trainer_gui.application.ports import Reader
 from trainer_gui.application.rehearsal import TURN_LIMIT, Coverage, Rehearsal, Run
 from trainer_gui.application.trainees import Stock, Trainee
-from trainer_gui.domain.scenario import WON, Outcome
-
-BAD = frozenset({Outcome.ESCALATED, Outcome.WALKED_OUT})
-"""Outcomes that rudeness deserves."""
+from trainer_gui.domain.scenario import LOST, WON, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +149,7 @@ _EXPECTED: dict[Trainee, list[tuple[str, Callable[[Run], bool], str]]] = {
     Trainee.RUDE: [
         (
             "SC602",
-            lambda run: run.ending is not None and not _ends(run, BAD),
+            lambda run: run.ending is not None and not _ends(run, LOST),
             "the rude trainee ends {}; lead abuse and blame to a bad ending",
         ),
         (

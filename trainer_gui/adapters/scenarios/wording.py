@@ -25,10 +25,10 @@ WORDINGS = 3
 """A self-control idea that comes in fewer wordings wears off."""
 EXCLAMATION = 4
 """Fewer characters than this (喂？) may well be said twice."""
+SENTENCE_END = re.compile(r"[。！？!?；;…]+")
 
 _NOTHING: Lines = MappingProxyType({})
 _NONE: Mapping[str, Lines] = MappingProxyType({})
-_SENTENCE_END = re.compile(r"[。！？!?；;…]+")
 _DIGITS = str.maketrans("〇零幺一二三四五六七八九", "001123456789")
 _PHONE = re.compile(r"(?<![0-9])1[3-9][0-9]([ -]?[0-9]{4}){2}(?![0-9])")
 _IDENTITY = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
@@ -128,7 +128,7 @@ def _may_share(one: Steps, other: Steps) -> bool:
 
 def check_breath(text: str, document: Document, steps: Steps, report: Report) -> None:
     """Report a line that has no place to breathe."""
-    longest = max(sum(c.isalnum() for c in part) for part in _SENTENCE_END.split(text))
+    longest = max(sum(c.isalnum() for c in part) for part in SENTENCE_END.split(text))
     if longest > BREATH:
         message = f"{longest} characters in one breath, at most {BREATH}; end a sentence earlier"
         report.add("SC302", document.mark(*steps), message)
