@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One small module a command; each has `run(options) -> exit status`."""
+"""One small module a command, with `run(options) -> exit status`; `arguments` parses them all."""
