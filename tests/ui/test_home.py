@@ -1,59 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The first page: today's offers, the lists' filters, progress."""
-
-from dataclasses import replace
+"""The first page: today's offers, and the lists' filters."""
 
 import pytest
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton
 
-from tests.scenes import SCENARIO
-from tests.ui.conftest import entry
-from trainer_gui.application.library import LessonEntry, LessonShelf, Shelf
-from trainer_gui.application.overview import Overview, Series, overview
+from tests.ui.first_page import HALL, PHONE, first_page, played, words
+from trainer_gui.application.library import LessonEntry, LessonShelf
 from trainer_gui.application.today import Today
 from trainer_gui.domain.drills import Drill
-from trainer_gui.domain.progress import Practice, Proposal
-from trainer_gui.domain.scenario import Outcome
+from trainer_gui.domain.progress import Proposal
 from trainer_gui.domain.state import Mode
 from trainer_gui.domain.taxonomy import Dimension
-from trainer_gui.ui.home.page import HomePage, Place
-from trainer_gui.ui.kit.face_art import FaceArt
-
-DAY = 739_575
-HALL = entry()
-PHONE = entry(
-    id="T02",
-    title="老人的话费",
-    difficulty=4,
-    persona="silent",
-    briefing=replace(SCENARIO.briefing, place="热线，夜里", trains=("empathy", "broken_record")),
-)
-SHELF = Shelf((HALL, PHONE), sounds={"T02": "lrdhf laorendehuafei"}, personas={"silent": "沉默的"})
-
-
-def played(name, scenario="T01", **changes):
-    values = {
-        "outcome": Outcome.SATISFIED,
-        "passed": True,
-        "overall": 72.0,
-        "dimensions": dict.fromkeys(Dimension, 72.0),
-        "replies": 3,
-        "uses": {"empathy": 2},
-    }
-    plain = Practice(name, 0.0, scenario, DAY, trainee="小李")
-    return replace(plain, **{**values, **changes})
+from trainer_gui.ui.home.page import Place
 
 
 @pytest.fixture
 def home(qtbot, look, messages, assets):
     """In both languages."""
-    page = HomePage(look, messages, FaceArt(assets))
-    qtbot.addWidget(page)
-    page.chooser.show_shelf(SHELF)
-    page.resize(1280, 700)
-    page.show()
-    return page
+    return first_page(qtbot, look, messages, assets)
 
 
 @pytest.fixture
@@ -66,26 +30,9 @@ def wishes(home):
     return caught
 
 
-def words(widget):
-    parts = [x for x in widget.findChildren(QLabel) if x.isVisible()]
-    parts += [x for x in widget.findChildren(QAbstractButton) if x.isVisible()]
-    return " ".join(x.text() for x in parts)
-
-
 def rows(home):
     model = home.chooser.list.model()
     return [model.row(model.index(i)).entry.id for i in range(model.rowCount())]
-
-
-def show(home, *practices):
-    trains = {e.id: e.briefing.trains for e in SHELF.entries}
-    titles = {e.id: e.title for e in SHELF.entries}
-    home.show_overview(overview(practices, trains, titles, "小李", DAY))
-    home.show_place(Place.PROGRESS)
-    return home.progress
-
-
-# Today
 
 
 def test_before_the_files_are_read_nothing_is_claimed(home, messages):
@@ -214,9 +161,6 @@ def test_what_is_shown_anew_leaves_a_name_that_is_being_typed(home, qtbot, wishe
     assert [home.who.itemText(i) for i in range(home.who.count())] == ["", "小王", "小张", "Li"]
 
 
-# The list
-
-
 @pytest.mark.parametrize(
     ("kind", "value"),
     [("move", "broken_record"), ("place", "热线"), ("level", 4), ("persona", "silent")],
@@ -254,69 +198,3 @@ def test_a_scene_can_be_played_in_every_mode(home, wishes, messages, mode):
     buttons[messages(f"mode.{mode}")].click()
     buttons[messages("choose.start")].click()
     assert wishes == [("T01", mode.value)]
-
-
-# Progress
-
-
-def test_without_a_session_it_says_what_will_be_there(home, messages):
-    shown = words(show(home))
-    for key in ("none", "few", "no_plot", "nothing_yet"):
-        assert messages(f"progress.{key}", count=3) in shown
-
-
-def test_levels_techniques_and_red_lines(home, messages):
-    crossed = played("b", red_lines=("abuse",), outcome=Outcome.ESCALATED, passed=False)
-    panel = show(home, played("a", "T02"), crossed, played("c", "T02"))
-    shown = words(panel)
-    assert f"72 · {messages('grade.good')}" in shown
-    assert messages("label.empathy") in shown
-    assert messages("label.broken_record") in shown  # called for twice, never used
-    assert messages("label.abuse") in shown
-    cells = panel.own.table.model()
-    assert cells.rowCount() == 3
-    assert cells.index(0, 1).data() == PHONE.title
-    assert cells.index(1, 4).data() == messages("result.failed")
-
-
-def test_the_plot_follows_the_dimension_and_can_be_copied(home):
-    panel = show(
-        home, *(played(f"{i}", dimensions={Dimension.SOOTHING: 10.0 * i}) for i in range(5))
-    )
-    before = panel.own.plot.picture().toImage()
-    panel.own.of.setCurrentIndex(panel.own.of.findData(Dimension.SOOTHING))
-    assert panel.own.plot.picture().toImage() != before
-    panel.own.copy.click()
-    assert QGuiApplication.clipboard().image().size() == panel.own.plot.picture().size()
-    panel.own.of.setCurrentIndex(panel.own.of.findData(Dimension.CONDUCT))
-    assert not panel.own.copy.isEnabled()
-
-
-def test_the_plot_is_drawn_where_it_is_seen(home):
-    panel = show(home, played("a"))
-    home.show_place(Place.TODAY)
-    before = panel.own.plot._holder.itemAt(0).widget()
-    home.show_overview(Overview(series={None: Series((1, 2), (10.0, 90.0), (10.0, 50.0))}))
-    assert panel.own.plot._holder.itemAt(0).widget() is before
-    home.show_place(Place.PROGRESS)
-    assert panel.own.plot._holder.itemAt(0).widget() is not before
-
-
-def test_a_session_is_opened_from_the_list(home):
-    opened = []
-    home.session_opened.connect(opened.append)
-    panel = show(home, played("a"), played("b"))
-    panel.own.table.activated.emit(panel.own.table.model().index(0, 0))
-    assert opened == ["b"]  # the newest is on top
-
-
-def test_the_class_has_a_row_for_each_and_can_be_exported(home, messages):
-    exported = []
-    home.exported.connect(lambda: exported.append(1))
-    panel = show(home, played("a"), played("b", trainee=""), played("c", trainee="小王"))
-    panel.views.button(1).click()
-    cells = panel.everyone.table.model()
-    names = [cells.index(i, 0).data() for i in range(cells.rowCount())]
-    assert names == ["小李", "小王", messages("progress.nameless")]
-    panel.everyone.export.click()
-    assert exported == [1]
