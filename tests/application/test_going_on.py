@@ -7,6 +7,7 @@ from tests.application.test_what_if import ASK, BAD, PROMISE, READER, played
 from tests.scenes import COACH, SCENARIO
 from trainer_gui.application.going_on import going_on, interrupted
 from trainer_gui.application.typed_scene import TypedScene
+from trainer_gui.domain.delivery import Usual
 from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.state import new_state
 
@@ -42,3 +43,10 @@ def test_an_earlier_reply_can_be_tried_again():
         for scene in (again, once):
             scene.reply(ASK)
         assert again.session.state.transcript == once.session.state.transcript
+
+
+def test_every_branch_of_it_is_the_trainees_who_takes_it_up():
+    usual = Usual(characters_per_minute=240.0, loudness_db=-20.0)
+    taken = taken_up(played(BAD, ASK)).by("小王", usual)
+    for state in (taken.state, *taken.branches.values()):
+        assert (state.trainee, state.usual) == ("小王", usual)
