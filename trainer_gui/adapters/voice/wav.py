@@ -50,6 +50,8 @@ def write_wav(path: Path, pcm: Pcm) -> None:
     Raises:
         UserError: The file can't be written.
     """
+    if not path.parent.is_dir():  # a slip of the pen makes no folder
+        raise UserError(f"{path}: there is no such folder; choose another file")
     made = io.BytesIO()
     with wave.open(made, "wb") as file:
         file.setnchannels(1)
