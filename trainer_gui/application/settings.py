@@ -199,6 +199,7 @@ class Settings:
         Section.PRIVACY,
         default=True,
         meaning="keep the sound of both sides with the session",
+        takes=Takes.SCENE,
     )
     keep_days: int = _setting(
         Section.PRIVACY,
