@@ -6,11 +6,11 @@ from dataclasses import replace
 from tests.scenes import reading
 from trainer_gui.domain.effects import Effect, SayLine, StartTimer
 from trainer_gui.domain.events import LineFinished, SilenceElapsed, Source, TraineeSaid
-from trainer_gui.domain.learning import learn
-from trainer_gui.domain.lesson import Demonstration, Lesson, Line, Prompt, Speaker
 from trainer_gui.domain.persona import VoiceStyle
 from trainer_gui.domain.scenario import Customer
-from trainer_gui.domain.study import Step, StepChosen, Study, StudyEvent
+from trainer_gui.domain.teaching.learning import learn
+from trainer_gui.domain.teaching.lesson import Demonstration, Lesson, Line, Prompt, Speaker
+from trainer_gui.domain.teaching.study import Step, StepChosen, Study, StudyEvent
 
 CUSTOMER = Customer("高女士", voice=VoiceStyle("woman"))
 WAY = frozenset({"empathy", "act_now"})

@@ -18,11 +18,11 @@ from trainer_gui.adapters.scenarios.scoring import WHEN, load_rulebook
 from trainer_gui.application.messages import flattened
 from trainer_gui.application.settings import Settings, declared, weights
 from trainer_gui.application.typed_scene import TypedScene
+from trainer_gui.domain.dialogue.scene import SILENCE_LIMIT
+from trainer_gui.domain.dialogue.senses import SILENCE_S, TYPING_SILENCE_S
 from trainer_gui.domain.emotion import BAND_FLOORS, Band
 from trainer_gui.domain.scenario import LOST, Outcome
-from trainer_gui.domain.scene import SILENCE_LIMIT
 from trainer_gui.domain.self_control import QUIET_S
-from trainer_gui.domain.senses import SILENCE_S, TYPING_SILENCE_S
 from trainer_gui.domain.state import new_state
 from trainer_gui.domain.taxonomy import FAULTS, MOVES, RED_LINES, Dimension
 from trainer_gui.understanding.reader import Reader

@@ -9,9 +9,9 @@ from statistics import correlation, mean
 import pytest
 
 from trainer_gui.adapters.scenarios.loader import load_persona
+from trainer_gui.domain.dialogue.reaction import react, total
 from trainer_gui.domain.emotion import Emotion
 from trainer_gui.domain.persona import Persona, Tone
-from trainer_gui.domain.reaction import react, total
 from trainer_gui.domain.reading import Evidence, Reading
 from trainer_gui.domain.taxonomy import FAULTS, LABELS, MOVES
 

@@ -10,7 +10,7 @@ from trainer_gui.adapters.check_file import add_check, load_checks, save_checks
 from trainer_gui.application.checking import Remembered
 from trainer_gui.application.errors import UserError
 from trainer_gui.domain.delivery import Usual
-from trainer_gui.domain.sound_check import Checked, Finding
+from trainer_gui.domain.speech.sound_check import Checked, Finding
 
 KEPT = (
     Remembered("USB 耳机", "小李", date(2026, 5, 1), (), Usual(250.5, -24.0)),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from tests.rig import SORRY
 from trainer_gui.adapters.sessions.ratings import FILE, add_rating, load_ratings
 from trainer_gui.application.errors import UserError
-from trainer_gui.domain.calibration import Rating
+from trainer_gui.domain.scoring.calibration import Rating
 from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.flows.calibrating import PAGE
 from trainer_gui.ui.window import Page

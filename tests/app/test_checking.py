@@ -10,7 +10,7 @@ from trainer_gui.adapters.listening.sound import RATE
 from trainer_gui.application.checking import CheckStep
 from trainer_gui.domain.delivery import Usual
 from trainer_gui.domain.events import Device, DeviceFailed, DeviceReady
-from trainer_gui.domain.sound_check import Finding
+from trainer_gui.domain.speech.sound_check import Finding
 from trainer_gui.domain.state import Phase
 from trainer_gui.ui.window import Page
 

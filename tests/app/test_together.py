@@ -8,8 +8,8 @@ import yaml
 from PySide6.QtWidgets import QPushButton
 
 from tests.rig import RATE, SETTINGS, QuickVoice, folders, speech
-from trainer_gui.domain.reversal import Part
 from trainer_gui.domain.state import Mode, Phase
+from trainer_gui.domain.teaching.reversal import Part
 from trainer_gui.ui.window import Page
 
 

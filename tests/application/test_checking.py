@@ -6,7 +6,7 @@ from datetime import date
 
 from trainer_gui.application.checking import last_of, usual_of, with_result
 from trainer_gui.domain.delivery import Delivery, Usual
-from trainer_gui.domain.sound_check import Checked, Finding
+from trainer_gui.domain.speech.sound_check import Checked, Finding
 
 SENTENCE = "您好，请坐。您慢慢说，我一边听一边记。"
 FINE = Checked("耳机", -60.0, SENTENCE, SENTENCE, Delivery(4.0, 15, -25.0))

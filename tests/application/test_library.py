@@ -10,8 +10,8 @@ from tests.scenes import COACH, SCENARIO
 from trainer_gui.application.errors import EngineError, UserError
 from trainer_gui.application.library import Entry, LessonShelf, Library, Shelf
 from trainer_gui.domain.coach import Coach
-from trainer_gui.domain.lesson import Lesson
 from trainer_gui.domain.scenario import Scenario
+from trainer_gui.domain.teaching.lesson import Lesson
 
 
 class _OneScene:

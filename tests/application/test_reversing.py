@@ -3,15 +3,15 @@
 
 import pytest
 
-from tests.domain.test_reversal import SCENE, SOLVES
+from tests.domain.teaching.test_reversal import SCENE, SOLVES
 from tests.fakes import FakeClock, FakeListener, FakeTimer, FakeVoice, Spoken, TableReader
 from tests.scenes import COACH, STORM, reading
 from trainer_gui.application.dispatching import Talkers
 from trainer_gui.application.reversing import Reversing
 from trainer_gui.domain.effects import Expect
 from trainer_gui.domain.events import SceneStarted
-from trainer_gui.domain.reversal import Part, reverse
 from trainer_gui.domain.state import new_state
+from trainer_gui.domain.teaching.reversal import Part, reverse
 from trainer_gui.domain.transcript import Speaker
 
 

@@ -9,11 +9,11 @@ from tests.scenes import SCENARIO
 from trainer_gui.application.library import Entry, LessonEntry, LessonShelf, Shelf
 from trainer_gui.application.overview import MOST_POINTS, overview, series
 from trainer_gui.application.today import today
-from trainer_gui.domain.drills import Drill
 from trainer_gui.domain.progress import Practice
 from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.state import Mode
 from trainer_gui.domain.taxonomy import Dimension
+from trainer_gui.domain.teaching.drills import Drill
 
 MONDAY = 736_656
 NOW = 1_000_000_000.0

@@ -10,7 +10,7 @@ from trainer_gui.application.dispatching import Talkers
 from trainer_gui.application.tutor import Tutor
 from trainer_gui.domain.effects import SaveTranscript
 from trainer_gui.domain.events import PartialHeard, TalkReleased, TraineeSaid
-from trainer_gui.domain.study import (
+from trainer_gui.domain.teaching.study import (
     AgainPressed,
     Ask,
     NextPressed,

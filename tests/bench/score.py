@@ -12,8 +12,8 @@ from trainer_gui.adapters.paths import shipped
 from trainer_gui.adapters.scenarios.scoring import SCORING_FILE, load_rulebook
 from trainer_gui.adapters.transcripts import parsed, read_turns
 from trainer_gui.application.ports import Reader as ReaderPort
-from trainer_gui.domain.calibration import kappa
 from trainer_gui.domain.scoring import Rulebook, score
+from trainer_gui.domain.scoring.calibration import kappa
 from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.understanding.reader import Reader
 

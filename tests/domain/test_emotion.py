@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.scenes import PERSONA, reading
+from trainer_gui.domain.dialogue.reaction import react, total
 from trainer_gui.domain.emotion import Band, Emotion, Shift, band_of
-from trainer_gui.domain.reaction import react, total
 from trainer_gui.domain.reading import NOTHING_READ
 
 POINTS = st.floats(-300, 300)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.scenes import STORM, Play, listening, reading, small, with_beat
 from trainer_gui.domain.condition import Condition
+from trainer_gui.domain.dialogue.senses import SILENCE_S
 from trainer_gui.domain.effects import (
     Expect,
     Listen,
@@ -30,7 +31,6 @@ from trainer_gui.domain.events import (
     TraineeStarted,
 )
 from trainer_gui.domain.scenario import Outcome, Rule
-from trainer_gui.domain.senses import SILENCE_S
 from trainer_gui.domain.state import Phase
 from trainer_gui.domain.transcript import Speaker
 

@@ -4,7 +4,7 @@
 from dataclasses import replace
 
 from tests.scenes import PERSONA, SCENARIO, Play, small
-from trainer_gui.domain.ahead import upcoming
+from trainer_gui.domain.dialogue.ahead import upcoming
 from trainer_gui.domain.emotion import Band
 from trainer_gui.domain.persona import Tone, VoiceStyle
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.scenes import ENDINGS, SCENARIO, Play, all_lines, listening, reading, small
-from trainer_gui.domain.ahead import upcoming
 from trainer_gui.domain.condition import Bound, Condition, Operator
+from trainer_gui.domain.dialogue.ahead import upcoming
 from trainer_gui.domain.emotion import Band, Emotion
 from trainer_gui.domain.persona import Tone, VoiceStyle
 from trainer_gui.domain.reading import Reading

@@ -22,7 +22,7 @@ from trainer_gui.adapters.catalogue import load_messages
 from trainer_gui.adapters.paths import places, shipped
 from trainer_gui.application.settings import Settings
 from trainer_gui.domain.state import Mode
-from trainer_gui.domain.study import Ask
+from trainer_gui.domain.teaching.study import Ask
 from trainer_gui.ui.home.page import Place
 
 THEMES = ("light", "dark", "projector")

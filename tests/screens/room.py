@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from tests.rig import RUDE, SORRY, Rig
 from trainer_gui.domain.events import TraineeStarted
-from trainer_gui.domain.reversal import Part
 from trainer_gui.domain.state import Mode
+from trainer_gui.domain.teaching.reversal import Part
 
 NAMES = (
     "小王 小李 陈静 赵磊 欧阳雪梅 孙建国 周敏 吴涛 郑爽 王芳 "

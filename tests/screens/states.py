@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from tests.domain.test_second_trainee import cued
+from tests.domain.dialogue.test_second_trainee import cued
 from tests.scenes import Play, listening
 from trainer_gui.application.checking import Check, CheckStep
 from trainer_gui.application.report import Report, report
@@ -24,7 +24,7 @@ from trainer_gui.domain.events import (
     TraineeEnded,
     TraineeStarted,
 )
-from trainer_gui.domain.sound_check import Checked
+from trainer_gui.domain.speech.sound_check import Checked
 from trainer_gui.domain.state import Mode, State
 from trainer_gui.ui.crash_dialog import CrashDialog
 from trainer_gui.ui.kit.look import restyle

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from tests.scenes import listening, reading
 from trainer_gui.adapters.catalogue import load_messages
+from trainer_gui.domain.dialogue.scene import SILENCE_LIMIT
 from trainer_gui.domain.events import LineStarted, PartialHeard, PausePressed, Source, TraineeSaid
 from trainer_gui.domain.interventions import (
     AnswerBegun,
@@ -21,7 +22,6 @@ from trainer_gui.domain.interventions import (
     TurnTakenBack,
 )
 from trainer_gui.domain.scenario import Aside, Happening, Other
-from trainer_gui.domain.scene import SILENCE_LIMIT
 from trainer_gui.domain.state import Mode
 from trainer_gui.ui.room.audience import AudienceWindow
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from trainer_gui.application.checking import Check, CheckStep
 from trainer_gui.domain.delivery import Delivery
-from trainer_gui.domain.sound_check import Checked, Finding
+from trainer_gui.domain.speech.sound_check import Checked, Finding
 from trainer_gui.ui.settings.check_page import CheckPage
 
 SENTENCE = "您好，请坐。您慢慢说，我一边听一边记。"

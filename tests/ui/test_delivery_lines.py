@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from trainer_gui.domain.delivery import Delivery, Usual
 from trainer_gui.domain.emotion import Emotion
-from trainer_gui.domain.speaking import RANGES, Measured, Verdict, speaking
+from trainer_gui.domain.speech.speaking import RANGES, Measured, Verdict, speaking
 from trainer_gui.domain.transcript import Speaker, Turn
 from trainer_gui.ui.debrief.delivery_lines import DeliveryLines
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QAbstractButton
 from tests.ui.first_page import HALL, PHONE, first_page, played, words
 from trainer_gui.application.library import LessonEntry, LessonShelf
 from trainer_gui.application.today import Today
-from trainer_gui.domain.drills import Drill
 from trainer_gui.domain.progress import Proposal
 from trainer_gui.domain.state import Mode
 from trainer_gui.domain.taxonomy import Dimension
+from trainer_gui.domain.teaching.drills import Drill
 from trainer_gui.ui.home.page import Place
 
 

@@ -19,7 +19,7 @@ from trainer_gui.domain.events import (
     TalkReleased,
     TraineeSaid,
 )
-from trainer_gui.domain.study import (
+from trainer_gui.domain.teaching.study import (
     AgainPressed,
     LineChosen,
     ModelPressed,

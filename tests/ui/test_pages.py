@@ -11,8 +11,8 @@ from tests.scenes import SCENARIO, STORM, listening, small, spoken, texts
 from tests.ui.conftest import entry
 from trainer_gui.application.library import Problem, Shelf
 from trainer_gui.application.report import report
+from trainer_gui.domain.dialogue.moment import moment, taken_up
 from trainer_gui.domain.events import Device, StopPressed
-from trainer_gui.domain.moment import moment, taken_up
 from trainer_gui.domain.reading import Evidence, Reading
 from trainer_gui.domain.scenario import Authority, ModelAnswer
 from trainer_gui.domain.state import Mode, new_state

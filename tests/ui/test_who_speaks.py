@@ -3,13 +3,13 @@
 
 import pytest
 
-from tests.domain.test_company import WITH_MANAGER
+from tests.domain.dialogue.test_company import WITH_MANAGER
 from tests.scenes import listening
 from tests.ui.test_pages import words
+from trainer_gui.domain.dialogue.scene import SILENCE_LIMIT
 from trainer_gui.domain.events import LineStarted, PartialHeard, TraineeStarted
 from trainer_gui.domain.interventions import HappeningInjected, MicrophoneHanded
 from trainer_gui.domain.scenario import Aside, Happening
-from trainer_gui.domain.scene import SILENCE_LIMIT
 from trainer_gui.domain.state import Mode
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.talk.conversation import ConversationPage

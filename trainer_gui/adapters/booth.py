@@ -29,7 +29,7 @@ from trainer_gui.domain.events import (
     TraineeSaid,
     TraineeStarted,
 )
-from trainer_gui.domain.sound_check import Checked
+from trainer_gui.domain.speech.sound_check import Checked
 from trainer_gui.domain.state import Phase
 
 QUIET_S = 3.0

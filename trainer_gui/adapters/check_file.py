@@ -11,7 +11,7 @@ from trainer_gui.adapters.files import write_atomically
 from trainer_gui.application.checking import Remembered, with_result
 from trainer_gui.application.errors import UserError
 from trainer_gui.domain.delivery import Usual
-from trainer_gui.domain.sound_check import Checked, Finding
+from trainer_gui.domain.speech.sound_check import Checked, Finding
 
 
 def load_checks(path: Path) -> tuple[Remembered, ...]:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from trainer_gui.adapters.stage import Stage
 from trainer_gui.application.dispatching import Talkers
 from trainer_gui.application.tutor import Tutor
-from trainer_gui.domain.lesson import Lesson
-from trainer_gui.domain.study import OPEN, Step, StepChosen, Study, StudyEvent
+from trainer_gui.domain.teaching.lesson import Lesson
+from trainer_gui.domain.teaching.study import OPEN, Step, StepChosen, Study, StudyEvent
 
 
 class Classroom(QObject):

@@ -7,8 +7,8 @@ from trainer_gui.adapters.stage import Stage
 from trainer_gui.application.dispatching import Talkers
 from trainer_gui.application.reversing import Reversing
 from trainer_gui.domain.events import Event, SceneStarted, StopPressed
-from trainer_gui.domain.reversal import Part, Reversal, reverse
 from trainer_gui.domain.state import State
+from trainer_gui.domain.teaching.reversal import Part, Reversal, reverse
 
 
 class SwapStage(QObject):

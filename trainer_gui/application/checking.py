@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from trainer_gui.domain.delivery import Usual
-from trainer_gui.domain.sound_check import Checked, Finding
+from trainer_gui.domain.speech.sound_check import Checked, Finding
 
 
 class CheckStep(StrEnum):

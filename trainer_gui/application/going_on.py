@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from trainer_gui.domain.delivery import Usual
-from trainer_gui.domain.moment import Moment, moment, taken_up
+from trainer_gui.domain.dialogue.moment import Moment, moment, taken_up
 from trainer_gui.domain.state import State
 from trainer_gui.domain.transcript import Turn
 

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from trainer_gui.domain.coach import Coach
 from trainer_gui.domain.emotion import Emotion
-from trainer_gui.domain.lesson import Lesson
 from trainer_gui.domain.scenario import Briefing, Customer, Scenario
 from trainer_gui.domain.scoring import Rulebook
+from trainer_gui.domain.teaching.lesson import Lesson
 
 
 @dataclass(frozen=True, slots=True)

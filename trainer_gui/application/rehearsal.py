@@ -10,10 +10,10 @@ from trainer_gui.application.ports import Reader
 from trainer_gui.application.search import search
 from trainer_gui.application.trainees import SILENCE, Stock, Trainee, reply_of
 from trainer_gui.application.typed_scene import TypedScene
+from trainer_gui.domain.dialogue.scene import STOPPED
 from trainer_gui.domain.emotion import Emotion
 from trainer_gui.domain.reading import FactCue, Reading
 from trainer_gui.domain.scenario import Ending, Scenario
-from trainer_gui.domain.scene import STOPPED
 from trainer_gui.domain.state import new_state
 
 TURN_LIMIT = 40

@@ -7,7 +7,7 @@ from trainer_gui.application.dispatching import Events, Talkers, carry_out, cont
 from trainer_gui.application.ports import Reader
 from trainer_gui.domain.effects import Effect, Expect, Prepare, SaveTranscript
 from trainer_gui.domain.events import Event, LineFinished
-from trainer_gui.domain.reversal import ClerkSaid, Part, Reversal, answers, play
+from trainer_gui.domain.teaching.reversal import ClerkSaid, Part, Reversal, answers, play
 
 
 class Reversing:

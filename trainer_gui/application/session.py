@@ -12,7 +12,8 @@ from trainer_gui.application.dispatching import (
     understood,
 )
 from trainer_gui.application.ports import Reader, SessionStore
-from trainer_gui.domain.ahead import upcoming
+from trainer_gui.domain.dialogue.ahead import upcoming
+from trainer_gui.domain.dialogue.scene import branch
 from trainer_gui.domain.effects import (
     CUSTOMER,
     Effect,
@@ -22,7 +23,6 @@ from trainer_gui.domain.effects import (
 )
 from trainer_gui.domain.engine import step
 from trainer_gui.domain.events import Event, PartialHeard, TraineeSaid
-from trainer_gui.domain.scene import branch
 from trainer_gui.domain.state import Phase, State
 from trainer_gui.domain.transcript import Speaker
 

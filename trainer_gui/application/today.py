@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from trainer_gui.application.library import Entry, LessonEntry, LessonShelf, Shelf
-from trainer_gui.domain.drills import Drill, best
 from trainer_gui.domain.progress import (
     Offer,
     Practice,
@@ -18,6 +17,7 @@ from trainer_gui.domain.progress import (
     weeks_in_a_row,
 )
 from trainer_gui.domain.taxonomy import Dimension
+from trainer_gui.domain.teaching.drills import Drill, best
 
 Serving = Mapping[Dimension, Iterable[str]]
 """The techniques that serve each dimension."""

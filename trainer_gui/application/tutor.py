@@ -7,8 +7,8 @@ from trainer_gui.application.dispatching import Events, Talkers, carry_out, unde
 from trainer_gui.application.ports import Reader
 from trainer_gui.domain.effects import Effect, Expect, Prepare, SaveTranscript
 from trainer_gui.domain.events import PartialHeard, TraineeSaid
-from trainer_gui.domain.learning import learn
-from trainer_gui.domain.study import Study, StudyEvent, ahead
+from trainer_gui.domain.teaching.learning import learn
+from trainer_gui.domain.teaching.study import Study, StudyEvent, ahead
 from trainer_gui.domain.transcript import Speaker
 
 

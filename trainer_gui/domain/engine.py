@@ -8,7 +8,7 @@ nothing: that is the one place where late events are dropped.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from trainer_gui.domain import (
+from trainer_gui.domain.dialogue import (
     answering,
     barging,
     company,
@@ -17,6 +17,9 @@ from trainer_gui.domain import (
     scene,
     steering,
 )
+from trainer_gui.domain.dialogue.pausing import pause, resume, talks_it_over, typing_instead
+from trainer_gui.domain.dialogue.scene import Stepped
+from trainer_gui.domain.dialogue.senses import EARS, is_mute, silence_s
 from trainer_gui.domain.effects import (
     Effect,
     FinishListening,
@@ -55,9 +58,6 @@ from trainer_gui.domain.events import (
 )
 from trainer_gui.domain.hints import hint, wordings
 from trainer_gui.domain.interventions import Intervention
-from trainer_gui.domain.pausing import pause, resume, talks_it_over, typing_instead
-from trainer_gui.domain.scene import Stepped
-from trainer_gui.domain.senses import EARS, is_mute, silence_s
 from trainer_gui.domain.state import Line, Live, Phase, State, TurnPolicy
 
 LISTENING = (Phase.LISTENING, Phase.THINKING)

@@ -14,7 +14,7 @@ from trainer_gui.adapters.sessions.ratings import FILE, add_rating, load_ratings
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.report import Report
-from trainer_gui.domain.calibration import Rating
+from trainer_gui.domain.scoring.calibration import Rating
 from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.domain.transcript import Speaker
 from trainer_gui.flows.desk import Desk

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from trainer_gui.adapters.classroom import Classroom
 from trainer_gui.adapters.sessions.drills import FILE, DrillFile
-from trainer_gui.domain.drills import Drill
-from trainer_gui.domain.lesson import Lesson
-from trainer_gui.domain.study import Ask, Study
+from trainer_gui.domain.teaching.drills import Drill
+from trainer_gui.domain.teaching.lesson import Lesson
+from trainer_gui.domain.teaching.study import Ask, Study
 from trainer_gui.flows.desk import Desk
 
 

@@ -12,7 +12,7 @@ from trainer_gui.adapters.listening.sound import decibels
 from trainer_gui.adapters.swap import SwapStage
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.events import Source, StopPressed, TalkPressed, TalkReleased, TraineeSaid
-from trainer_gui.domain.reversal import Reversal
+from trainer_gui.domain.teaching.reversal import Reversal
 from trainer_gui.flows.choosing import Choosing
 from trainer_gui.flows.desk import Desk
 from trainer_gui.ui.kit.face_art import FaceArt

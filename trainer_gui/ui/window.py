@@ -15,7 +15,7 @@ from trainer_gui.application.today import Today
 from trainer_gui.domain.events import Device
 from trainer_gui.domain.scenario import Scenario
 from trainer_gui.domain.state import Mode, Phase, State, TurnPolicy
-from trainer_gui.domain.study import Study
+from trainer_gui.domain.teaching.study import Study
 from trainer_gui.ui.home.chooser import ChooserPage
 from trainer_gui.ui.home.page import HomePage, Place
 from trainer_gui.ui.kit.face_art import FaceArt

@@ -11,7 +11,7 @@ from trainer_gui.adapters.scenarios.diagnostics import ScenarioError
 from trainer_gui.adapters.scenarios.lessons import load_lesson
 from trainer_gui.adapters.scenarios.library import FolderLibrary
 from trainer_gui.application.library import LessonShelf
-from trainer_gui.domain.lesson import ANGER, Speaker
+from trainer_gui.domain.teaching.lesson import ANGER, Speaker
 
 
 def test_lesson_is_read_whole(write):

@@ -7,7 +7,7 @@ import pytest
 
 from trainer_gui.adapters.sessions.drills import DrillFile
 from trainer_gui.application.errors import UserError
-from trainer_gui.domain.drills import Drill
+from trainer_gui.domain.teaching.drills import Drill
 
 FIRST = Drill("L01", "小李", 1.5, 3, 5)
 SECOND = Drill("L02", "", 2.5, 5, 5)

@@ -13,9 +13,9 @@ from trainer_gui.adapters.sessions.store import lock_of
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.going_on import going_on, interrupted
 from trainer_gui.domain.delivery import Usual
+from trainer_gui.domain.dialogue.scene import branch
 from trainer_gui.domain.reading import Evidence, Promise, Reading
 from trainer_gui.domain.scenario import Scenario
-from trainer_gui.domain.scene import branch
 from trainer_gui.domain.state import new_state
 
 FRESH = new_state(SCENARIO, COACH)

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from math import inf
 
 from trainer_gui.adapters.listening.sound import CHUNK_S
-from trainer_gui.domain.phrasing import Close
+from trainer_gui.domain.speech.phrasing import Close
 
 _LEAST_END_S = 0.5
 _WHOLE_SHARE = 0.65

@@ -24,7 +24,7 @@ from trainer_gui.domain.events import (
     TraineeStarted,
     TraineeWentOn,
 )
-from trainer_gui.domain.phrasing import close_of
+from trainer_gui.domain.speech.phrasing import close_of
 
 _HUM_OVER_S = 0.24
 """The pause after what may have been a hum: a shorter one can be within a word."""

@@ -12,7 +12,7 @@ from trainer_gui.adapters.listening.sound import CHUNK_S, RATE, decibels, power
 from trainer_gui.adapters.listening.words import count_characters
 from trainer_gui.application.ports import Heard
 from trainer_gui.domain.delivery import PAUSE_S, Delivery
-from trainer_gui.domain.phrasing import Close
+from trainer_gui.domain.speech.phrasing import Close
 
 PIECE_S = 8.0
 """A piece of this length is closed at a pause, so that the last decode of a long turn is short."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from trainer_gui.domain.condition import Bound, Condition, Operator
+from trainer_gui.domain.dialogue.scene import SILENCE_LIMIT
 from trainer_gui.domain.scenario import Scenario
-from trainer_gui.domain.scene import SILENCE_LIMIT
 
 _FEELINGS = ("anger", "trust", "patience")
 _COUNTS = ("visits", "turns", "silences")

@@ -12,8 +12,8 @@ from trainer_gui.adapters.scenarios.teaching import Context
 from trainer_gui.adapters.scenarios.wording import EXCLAMATION, check_breath
 from trainer_gui.adapters.scenarios.yaml_nodes import Document
 from trainer_gui.application.ports import Reader
-from trainer_gui.domain.lesson import Lesson, Line, Speaker
 from trainer_gui.domain.taxonomy import FAULTS
+from trainer_gui.domain.teaching.lesson import Lesson, Line, Speaker
 
 PROMPTS: Final = 5
 """So many prompts has a drill."""

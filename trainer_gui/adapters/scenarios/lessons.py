@@ -45,7 +45,7 @@ from trainer_gui.adapters.scenarios.report import Report, suggestion
 from trainer_gui.adapters.scenarios.speaking import FAULT, MOVE
 from trainer_gui.adapters.scenarios.yaml_nodes import Document, Node, read_document
 from trainer_gui.adapters.scenarios.yaml_nodes import Mapping as MappingNode
-from trainer_gui.domain.lesson import Demonstration, Lesson, Line, Prompt, Speaker
+from trainer_gui.domain.teaching.lesson import Demonstration, Lesson, Line, Prompt, Speaker
 
 LESSONS: Final = "lessons"
 """Folder of lesson files, beside the scenarios."""

@@ -29,9 +29,9 @@ from trainer_gui.adapters.scenarios.yaml_nodes import Document, Mapping, read_do
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.library import Entry, LessonEntry, LessonShelf, Problem, Shelf
 from trainer_gui.domain.coach import EMPTY_COACH, Coach
-from trainer_gui.domain.lesson import Lesson
 from trainer_gui.domain.scenario import Scenario
 from trainer_gui.domain.scoring import Rulebook
+from trainer_gui.domain.teaching.lesson import Lesson
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from trainer_gui.adapters.files import write_atomically
 from trainer_gui.application.errors import UserError
-from trainer_gui.domain.drills import Drill
+from trainer_gui.domain.teaching.drills import Drill
 
 FILE = "lessons.jsonl"
 

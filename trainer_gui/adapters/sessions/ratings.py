@@ -7,7 +7,7 @@ from typing import Any
 
 from trainer_gui.adapters.files import write_atomically
 from trainer_gui.application.errors import UserError
-from trainer_gui.domain.calibration import Rating
+from trainer_gui.domain.scoring.calibration import Rating
 from trainer_gui.domain.taxonomy import RED_LINES, Dimension
 
 FILE = "ratings.jsonl"

@@ -21,8 +21,8 @@ from trainer_gui.adapters.worker import Worker, tell_bug
 from trainer_gui.application.going_on import interrupted
 from trainer_gui.application.ports import Pcm, Post
 from trainer_gui.application.report import Report, report
+from trainer_gui.domain.dialogue.moment import goes_on
 from trainer_gui.domain.events import Device, DeviceFailed, DeviceReady
-from trainer_gui.domain.moment import goes_on
 from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.state import State
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.moved import signed
-from trainer_gui.domain.speaking import Measure, Measured, Speaking, Verdict
+from trainer_gui.domain.speech.speaking import Measure, Measured, Speaking, Verdict
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import IconLabel, clear, column, row, text
 

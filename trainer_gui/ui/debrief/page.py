@@ -10,7 +10,7 @@ from trainer_gui.application.moved import signed
 from trainer_gui.application.quotes import in_full
 from trainer_gui.application.report import Report
 from trainer_gui.application.today import Today
-from trainer_gui.domain.speaking import speaking
+from trainer_gui.domain.speech.speaking import speaking
 from trainer_gui.ui.debrief.anger_curve import AngerCurve
 from trainer_gui.ui.debrief.coaching_cards import PledgeList, RemarkList
 from trainer_gui.ui.debrief.delivery_lines import DeliveryLines

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidg
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.report import Report
-from trainer_gui.domain.calibration import Rating, agreement, drift, red_lines
+from trainer_gui.domain.scoring.calibration import Rating, agreement, drift, red_lines
 from trainer_gui.domain.taxonomy import RED_LINES, Dimension
 from trainer_gui.domain.transcript import Speaker
 from trainer_gui.ui.kit.look import Look

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.report import Report, Verdict
 from trainer_gui.domain.emotion import band_of
-from trainer_gui.domain.speaking import Measured, cut_offs, speaking
+from trainer_gui.domain.speech.speaking import Measured, cut_offs, speaking
 from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.ui.kit.face import Face
 from trainer_gui.ui.kit.face_art import FaceArt

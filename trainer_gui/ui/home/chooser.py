@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from trainer_gui.application.library import LessonShelf, Shelf
 from trainer_gui.application.messages import Messages
-from trainer_gui.domain.drills import Drill
 from trainer_gui.domain.state import Mode
+from trainer_gui.domain.teaching.drills import Drill
 from trainer_gui.ui.home.filters import Filters
 from trainer_gui.ui.home.lesson_card import LessonCard
 from trainer_gui.ui.home.scenario_card import ScenarioCard

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from trainer_gui.application.library import Entry, LessonEntry, Problem
 from trainer_gui.application.messages import Messages
-from trainer_gui.domain.drills import Drill
 from trainer_gui.domain.emotion import band_of
+from trainer_gui.domain.teaching.drills import Drill
 from trainer_gui.ui.home.filters import Wanted
 from trainer_gui.ui.kit.face import paint_portrait
 from trainer_gui.ui.kit.face_art import FaceArt

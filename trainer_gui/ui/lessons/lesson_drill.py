@@ -17,7 +17,7 @@ from trainer_gui.domain.events import (
     TraineeSaid,
 )
 from trainer_gui.domain.state import Phase
-from trainer_gui.domain.study import AgainPressed, Ask, ModelPressed, NextPressed, Study
+from trainer_gui.domain.teaching.study import AgainPressed, Ask, ModelPressed, NextPressed, Study
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.keys import shortcut
 from trainer_gui.ui.kit.look import Look

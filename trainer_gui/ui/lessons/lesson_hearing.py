@@ -6,10 +6,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from trainer_gui.application.messages import Messages
-from trainer_gui.domain.lesson import ANGER, Lesson, Line, Speaker
 from trainer_gui.domain.reading import Evidence, Reading
-from trainer_gui.domain.study import LineChosen, PlayPressed, Study
 from trainer_gui.domain.taxonomy import MOVES
+from trainer_gui.domain.teaching.lesson import ANGER, Lesson, Line, Speaker
+from trainer_gui.domain.teaching.study import LineChosen, PlayPressed, Study
 from trainer_gui.domain.transcript import Speaker as Side
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.look import Look, restyle

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.events import Device
 from trainer_gui.domain.state import Mode
-from trainer_gui.domain.study import PlayPressed, Step, StepChosen, Study
+from trainer_gui.domain.teaching.study import PlayPressed, Step, StepChosen, Study
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.keys import shortcut
 from trainer_gui.ui.kit.look import Look

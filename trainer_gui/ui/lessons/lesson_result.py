@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer_gui.application.messages import Messages
-from trainer_gui.domain.study import Study
+from trainer_gui.domain.teaching.study import Study
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import button, chip, clear, column, frame, plain, row, scrolling, text
 

@@ -6,8 +6,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from trainer_gui.application.messages import Messages
+from trainer_gui.domain.dialogue.pausing import waits_for_room
 from trainer_gui.domain.emotion import band_of
-from trainer_gui.domain.pausing import waits_for_room
 from trainer_gui.domain.state import Phase, State
 from trainer_gui.domain.transcript import Speaker
 from trainer_gui.ui.kit.face import Face

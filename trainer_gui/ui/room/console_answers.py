@@ -5,7 +5,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from trainer_gui.application.messages import Messages
-from trainer_gui.domain.answering import may_ask
+from trainer_gui.domain.dialogue.answering import may_ask
+from trainer_gui.domain.dialogue.senses import is_deaf
 from trainer_gui.domain.interventions import (
     AnswerBegun,
     AnswerDropped,
@@ -14,7 +15,6 @@ from trainer_gui.domain.interventions import (
     AnswersOpened,
     AnswerTaken,
 )
-from trainer_gui.domain.senses import is_deaf
 from trainer_gui.domain.state import State
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import button, column, scrolling, text

@@ -5,10 +5,10 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QStringListModel, Q
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from trainer_gui.application.messages import Messages
+from trainer_gui.domain.dialogue.nexts import Next, nexts
+from trainer_gui.domain.dialogue.steering import may_call
 from trainer_gui.domain.interventions import CustomerCalled, NextChosen
-from trainer_gui.domain.nexts import Next, nexts
 from trainer_gui.domain.state import State
-from trainer_gui.domain.steering import may_call
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import button, column, row, text
 

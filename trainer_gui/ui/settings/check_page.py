@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStackedWidget, QVBoxLayout,
 
 from trainer_gui.application.checking import Check, CheckStep
 from trainer_gui.application.messages import Messages
-from trainer_gui.domain.sound_check import Checked, Finding, Piece, differences
+from trainer_gui.domain.speech.sound_check import Checked, Finding, Piece, differences
 from trainer_gui.ui.kit.keys import shortcut
 from trainer_gui.ui.kit.level_meter import LevelMeter
 from trainer_gui.ui.kit.look import Look, restyle

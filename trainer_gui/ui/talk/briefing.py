@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.events import Device
-from trainer_gui.domain.reversal import can_reverse
 from trainer_gui.domain.scenario import Scenario
 from trainer_gui.domain.state import Mode, State
+from trainer_gui.domain.teaching.reversal import can_reverse
 from trainer_gui.ui.kit.face import Face
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.keys import shortcut

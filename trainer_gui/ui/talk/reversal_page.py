@@ -6,8 +6,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 
 from trainer_gui.application.messages import Messages
-from trainer_gui.domain.reversal import Part, Reversal
 from trainer_gui.domain.state import Live, Phase
+from trainer_gui.domain.teaching.reversal import Part, Reversal
 from trainer_gui.domain.transcript import Speaker
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.keys import shortcut

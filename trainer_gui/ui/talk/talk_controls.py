@@ -8,8 +8,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from trainer_gui.application.messages import Messages
+from trainer_gui.domain.dialogue.pausing import waits_for_room
 from trainer_gui.domain.events import Device
-from trainer_gui.domain.pausing import waits_for_room
 from trainer_gui.domain.state import Live, Mode, Phase, State, TurnPolicy
 from trainer_gui.ui.kit.level_meter import LevelMeter
 from trainer_gui.ui.kit.look import Look, restyle

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from trainer_gui.domain.clerk import clerk_says
 from trainer_gui.domain.effects import Utterance
 from trainer_gui.domain.emotion import band_of
 from trainer_gui.domain.events import Event
-from trainer_gui.domain.lesson import Lesson, Line, Prompt, Speaker
 from trainer_gui.domain.reading import Reading
 from trainer_gui.domain.state import Live, TurnPolicy
 from trainer_gui.domain.taxonomy import MOVES
+from trainer_gui.domain.teaching.clerk import clerk_says
+from trainer_gui.domain.teaching.lesson import Lesson, Line, Prompt, Speaker
 
 
 class Step(StrEnum):

@@ -3,8 +3,10 @@
 
 from dataclasses import replace
 
-from trainer_gui.domain import answering, scene
-from trainer_gui.domain.barging import ears_shut
+from trainer_gui.domain.dialogue import answering, scene
+from trainer_gui.domain.dialogue.barging import ears_shut
+from trainer_gui.domain.dialogue.pausing import settled, waits_for_reply
+from trainer_gui.domain.dialogue.scene import Stepped
 from trainer_gui.domain.effects import (
     Effect,
     FinishListening,
@@ -32,9 +34,7 @@ from trainer_gui.domain.interventions import (
     NoteWritten,
     TurnTakenBack,
 )
-from trainer_gui.domain.pausing import settled, waits_for_reply
 from trainer_gui.domain.scenario import Happening
-from trainer_gui.domain.scene import Stepped
 from trainer_gui.domain.state import Line, Phase, State
 from trainer_gui.domain.transcript import TRAINER, Cause
 

@@ -9,7 +9,7 @@ what the clerk does, and by nothing else.
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from trainer_gui.domain.clerk import clerk_says
+from trainer_gui.domain.dialogue.senses import is_deaf
 from trainer_gui.domain.effects import (
     CUSTOMER,
     Effect,
@@ -42,8 +42,8 @@ from trainer_gui.domain.events import (
 )
 from trainer_gui.domain.reading import NOTHING_READ, Evidence, Reading
 from trainer_gui.domain.scenario import ModelAnswer, Scenario
-from trainer_gui.domain.senses import is_deaf
 from trainer_gui.domain.state import Live, Phase, State, TurnPolicy
+from trainer_gui.domain.teaching.clerk import clerk_says
 from trainer_gui.domain.wording import pick
 
 

@@ -3,6 +3,9 @@
 
 from dataclasses import replace
 
+from trainer_gui.domain.dialogue.pausing import pause, settled, waits_for_reply
+from trainer_gui.domain.dialogue.replying import reply
+from trainer_gui.domain.dialogue.scene import Stepped, lines_of
 from trainer_gui.domain.effects import CUSTOMER, Listen, SaveTranscript, StopListening
 from trainer_gui.domain.events import (
     NothingHeard,
@@ -12,10 +15,7 @@ from trainer_gui.domain.events import (
     TraineeSaid,
     TraineeStarted,
 )
-from trainer_gui.domain.pausing import pause, settled, waits_for_reply
-from trainer_gui.domain.replying import reply
 from trainer_gui.domain.room import UNDECIDED, Answer
-from trainer_gui.domain.scene import Stepped, lines_of
 from trainer_gui.domain.state import Live, Phase, State
 
 Heard = TraineeStarted | PartialHeard | TraineeEnded | TraineeSaid | NothingHeard

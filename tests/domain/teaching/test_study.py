@@ -32,11 +32,11 @@ from trainer_gui.domain.events import (
     TraineeSaid,
     TraineeStarted,
 )
-from trainer_gui.domain.learning import BETWEEN_S, BREATH_S
 from trainer_gui.domain.persona import VoiceStyle
 from trainer_gui.domain.scenario import Customer
 from trainer_gui.domain.state import TurnPolicy
-from trainer_gui.domain.study import (
+from trainer_gui.domain.teaching.learning import BETWEEN_S, BREATH_S
+from trainer_gui.domain.teaching.study import (
     AgainPressed,
     Ask,
     LineChosen,

@@ -9,10 +9,10 @@ silent is spoken for.
 
 from dataclasses import replace
 
+from trainer_gui.domain.dialogue.reaction import react, total
+from trainer_gui.domain.dialogue.scene import Stepped, open_turn, say, say_next
 from trainer_gui.domain.effects import SaveTranscript, StopTimer
 from trainer_gui.domain.events import TraineeSaid
-from trainer_gui.domain.reaction import react, total
-from trainer_gui.domain.scene import Stepped, open_turn, say, say_next
 from trainer_gui.domain.state import Live, Phase, State
 from trainer_gui.domain.transcript import Speaker, Turn
 

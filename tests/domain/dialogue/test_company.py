@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from tests.scenes import ENDINGS, SCENARIO, STORM, TALK, Play, listening, reading, small, with_beat
-from trainer_gui.domain.ahead import upcoming
 from trainer_gui.domain.condition import Bound, Condition, Operator
+from trainer_gui.domain.dialogue.ahead import upcoming
+from trainer_gui.domain.dialogue.scene import branch
 from trainer_gui.domain.effects import CUSTOMER, Expect, Listen, SayLine, StopLine, StopListening
 from trainer_gui.domain.emotion import Band, Shift
 from trainer_gui.domain.events import (
@@ -23,7 +24,6 @@ from trainer_gui.domain.events import (
 from trainer_gui.domain.persona import CutIn, VoiceStyle
 from trainer_gui.domain.rules import holds
 from trainer_gui.domain.scenario import Aside, Happening, Other, Rule
-from trainer_gui.domain.scene import branch
 from trainer_gui.domain.state import Phase, TurnPolicy
 from trainer_gui.domain.transcript import Cause, Speaker
 

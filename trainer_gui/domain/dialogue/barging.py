@@ -3,7 +3,8 @@
 
 from dataclasses import replace
 
-from trainer_gui.domain import scene
+from trainer_gui.domain.dialogue import scene
+from trainer_gui.domain.dialogue.scene import Stepped
 from trainer_gui.domain.effects import Effect, StopLine, StopListening, StopTimer
 from trainer_gui.domain.events import (
     EchoHeard,
@@ -13,7 +14,6 @@ from trainer_gui.domain.events import (
     TraineeSaid,
     TraineeStarted,
 )
-from trainer_gui.domain.scene import Stepped
 from trainer_gui.domain.state import Line, Live, State, TurnPolicy
 
 

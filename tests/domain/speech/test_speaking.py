@@ -8,7 +8,14 @@ import pytest
 from tests.scenes import spoken
 from trainer_gui.domain.delivery import Delivery, Usual
 from trainer_gui.domain.emotion import Emotion
-from trainer_gui.domain.speaking import Measure, Measured, Speaking, Verdict, fillers, speaking
+from trainer_gui.domain.speech.speaking import (
+    Measure,
+    Measured,
+    Speaking,
+    Verdict,
+    fillers,
+    speaking,
+)
 from trainer_gui.domain.transcript import Speaker, Turn
 
 USUAL = Usual(characters_per_minute=240, loudness_db=-30)

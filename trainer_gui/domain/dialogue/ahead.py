@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from trainer_gui.domain.condition import Condition
+from trainer_gui.domain.dialogue.replying import reply
+from trainer_gui.domain.dialogue.scene import begin, lines_of, utterances
 from trainer_gui.domain.effects import Utterance
 from trainer_gui.domain.emotion import Band
 from trainer_gui.domain.events import TraineeSaid
 from trainer_gui.domain.persona import VoiceStyle
 from trainer_gui.domain.reading import NOTHING_READ, Evidence, Reading
-from trainer_gui.domain.replying import reply
 from trainer_gui.domain.scenario import Aside, Beat
-from trainer_gui.domain.scene import begin, lines_of, utterances
 from trainer_gui.domain.state import Phase, State
 from trainer_gui.domain.wording import Lines, pick, variants
 

@@ -16,6 +16,7 @@ from hypothesis.stateful import (
 from tests.domain.scene_world import SceneWorld, answers
 from tests.rules import BOOK
 from tests.scenes import reading, spoken
+from trainer_gui.domain.dialogue.scene import branch
 from trainer_gui.domain.engine import step
 from trainer_gui.domain.events import (
     Device,
@@ -43,7 +44,6 @@ from trainer_gui.domain.events import (
     TypingNoticed,
     WordingsPressed,
 )
-from trainer_gui.domain.scene import branch
 from trainer_gui.domain.scoring import score
 from trainer_gui.domain.state import Mode, Phase, TurnPolicy
 from trainer_gui.domain.transcript import Speaker

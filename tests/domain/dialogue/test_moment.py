@@ -7,8 +7,8 @@ import pytest
 
 from tests.rules import BOOK
 from tests.scenes import COACH, SCENARIO, Play, listening, small, texts
+from trainer_gui.domain.dialogue.moment import goes_on, moment, taken_up
 from trainer_gui.domain.events import LineFinished, PausePressed, SceneStarted, StopPressed
-from trainer_gui.domain.moment import goes_on, moment, taken_up
 from trainer_gui.domain.scenario import Aside, Other
 from trainer_gui.domain.state import Mode, Phase, new_state
 from trainer_gui.domain.transcript import Speaker

@@ -3,7 +3,7 @@
 
 import pytest
 
-from trainer_gui.domain.phrasing import Close, close_of, hesitations
+from trainer_gui.domain.speech.phrasing import Close, close_of, hesitations
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@
 from dataclasses import replace
 
 from tests.scenes import SCENARIO, STORM, TALK, Play, listening, small
+from trainer_gui.domain.dialogue.nexts import nexts
 from trainer_gui.domain.emotion import Band
 from trainer_gui.domain.interventions import CustomerCalled, NextChosen
-from trainer_gui.domain.nexts import nexts
 
 
 def test_the_nearest_places_come_first_and_the_endings_last():

@@ -36,7 +36,9 @@ from trainer_gui.domain.events import (
     TraineeStarted,
 )
 from trainer_gui.domain.reading import NOTHING_READ
-from trainer_gui.domain.reversal import (
+from trainer_gui.domain.scenario import Aside, ModelAnswer, Other
+from trainer_gui.domain.state import TurnPolicy, new_state
+from trainer_gui.domain.teaching.reversal import (
     ClerkSaid,
     Part,
     Reversal,
@@ -45,8 +47,6 @@ from trainer_gui.domain.reversal import (
     play,
     reverse,
 )
-from trainer_gui.domain.scenario import Aside, ModelAnswer, Other
-from trainer_gui.domain.state import TurnPolicy, new_state
 from trainer_gui.domain.transcript import Speaker
 
 SOLVES = ModelAnswer("今天下班前我给您回话。", frozenset({"commit"}))

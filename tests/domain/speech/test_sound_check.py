@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from trainer_gui.domain.delivery import Delivery, Usual
-from trainer_gui.domain.sound_check import Checked, Finding, Piece, differences
+from trainer_gui.domain.speech.sound_check import Checked, Finding, Piece, differences
 
 SENTENCE = "您好，请坐。您慢慢说，我一边听一边记。"
 READ = Delivery(4.0, 15, -25.0)

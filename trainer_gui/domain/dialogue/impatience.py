@@ -3,12 +3,12 @@
 
 from dataclasses import replace
 
-from trainer_gui.domain import replying
+from trainer_gui.domain.dialogue import replying
+from trainer_gui.domain.dialogue.scene import Stepped
 from trainer_gui.domain.effects import StartTimer, StopListening, StopTimer
 from trainer_gui.domain.events import PartialHeard, SilenceElapsed, TraineeSaid
 from trainer_gui.domain.persona import CutIn
-from trainer_gui.domain.phrasing import Close, close_of, hesitations
-from trainer_gui.domain.scene import Stepped
+from trainer_gui.domain.speech.phrasing import Close, close_of, hesitations
 from trainer_gui.domain.state import State
 
 STAMMERS = 4

@@ -5,7 +5,7 @@ import pytest
 
 from tests.scenes import Play, listening, reading, small
 from trainer_gui.application.report import Verdict, report
-from trainer_gui.domain.answering import may_ask
+from trainer_gui.domain.dialogue.answering import may_ask
 from trainer_gui.domain.effects import FinishListening, Listen, SaveTranscript, StopListening
 from trainer_gui.domain.emotion import Shift
 from trainer_gui.domain.events import (

@@ -3,14 +3,14 @@
 
 from dataclasses import replace
 
-from trainer_gui.domain.company import joined
+from trainer_gui.domain.dialogue.company import joined
+from trainer_gui.domain.dialogue.reaction import react, total
+from trainer_gui.domain.dialogue.scene import Stepped, aside, enter, lines_of
 from trainer_gui.domain.effects import Expect, SaveTranscript, StopTimer, Utterance
 from trainer_gui.domain.emotion import Band, Shift
 from trainer_gui.domain.events import PartialHeard, TraineeSaid
-from trainer_gui.domain.reaction import react, total
 from trainer_gui.domain.reading import Reading
 from trainer_gui.domain.rules import first_match, holds, rules_here
-from trainer_gui.domain.scene import Stepped, aside, enter, lines_of
 from trainer_gui.domain.self_control import by_voice, prompted
 from trainer_gui.domain.state import Live, State
 from trainer_gui.domain.transcript import TRAINER, Cause, Speaker, Turn

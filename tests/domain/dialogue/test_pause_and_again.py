@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 
 from tests.scenes import PERSONA, SCENARIO, STORM, Play, listening, small, texts, with_beat
+from trainer_gui.domain.dialogue.scene import branch, repeat
+from trainer_gui.domain.dialogue.senses import TYPING_SILENCE_S
 from trainer_gui.domain.effects import (
     Listen,
     SaveTranscript,
@@ -31,8 +33,6 @@ from trainer_gui.domain.events import (
     TraineeStarted,
 )
 from trainer_gui.domain.scenario import Outcome, Rule
-from trainer_gui.domain.scene import branch, repeat
-from trainer_gui.domain.senses import TYPING_SILENCE_S
 from trainer_gui.domain.state import Phase
 from trainer_gui.domain.transcript import Speaker
 

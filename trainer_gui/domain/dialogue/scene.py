@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from trainer_gui.domain.dialogue.senses import silence_s
 from trainer_gui.domain.effects import (
     CUSTOMER,
     Effect,
@@ -21,7 +22,6 @@ from trainer_gui.domain.reading import NOTHING_READ, Reading
 from trainer_gui.domain.rules import first_match, rules_here
 from trainer_gui.domain.scenario import Aside, Ending, Outcome, Scenario
 from trainer_gui.domain.self_control import prompted
-from trainer_gui.domain.senses import silence_s
 from trainer_gui.domain.state import Line, Live, Phase, State, TurnPolicy
 from trainer_gui.domain.transcript import Cause, Speaker, Turn
 from trainer_gui.domain.wording import choose, pick

@@ -4,7 +4,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from trainer_gui.domain.clerk import clerk_says
 from trainer_gui.domain.effects import (
     Effect,
     FinishListening,
@@ -30,9 +29,10 @@ from trainer_gui.domain.events import (
     TraineeSaid,
     TraineeStarted,
 )
-from trainer_gui.domain.lesson import Speaker
 from trainer_gui.domain.state import Live, TurnPolicy
-from trainer_gui.domain.study import (
+from trainer_gui.domain.teaching.clerk import clerk_says
+from trainer_gui.domain.teaching.lesson import Speaker
+from trainer_gui.domain.teaching.study import (
     OPEN,
     AgainPressed,
     Ask,

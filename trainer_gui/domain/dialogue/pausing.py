@@ -3,12 +3,12 @@
 
 from dataclasses import replace
 
-from trainer_gui.domain import replying, scene
-from trainer_gui.domain.barging import ears_shut
+from trainer_gui.domain.dialogue import replying, scene
+from trainer_gui.domain.dialogue.barging import ears_shut
+from trainer_gui.domain.dialogue.scene import Stepped
+from trainer_gui.domain.dialogue.senses import is_deaf, silence_s
 from trainer_gui.domain.effects import StartTimer, StopLine, StopListening, StopTimer
 from trainer_gui.domain.events import LineFinished
-from trainer_gui.domain.scene import Stepped
-from trainer_gui.domain.senses import is_deaf, silence_s
 from trainer_gui.domain.state import Live, Mode, Phase, State
 
 

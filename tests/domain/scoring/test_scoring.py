@@ -36,7 +36,7 @@ REPLIES = st.builds(
 LINES = st.sampled_from((HERS, customer_turn("silence"), customer_turn("interrupted")))
 TRANSCRIPTS = st.lists(REPLIES | LINES, max_size=12).map(lambda turns: (HERS, *turns))
 SCENES = st.sampled_from((SCENARIO, None))
-SHIPPED = load_rulebook(Path(__file__).parents[2] / "scenarios" / "scoring.yaml")
+SHIPPED = load_rulebook(Path(__file__).parents[3] / "scenarios" / "scoring.yaml")
 ROUNDED = 0.2
 """What sums of rounded points may differ by."""
 

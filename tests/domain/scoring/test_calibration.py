@@ -3,7 +3,7 @@
 
 import pytest
 
-from trainer_gui.domain.calibration import LOT, Rating, agreement, drift, kappa, red_lines
+from trainer_gui.domain.scoring.calibration import LOT, Rating, agreement, drift, kappa, red_lines
 from trainer_gui.domain.taxonomy import Dimension
 
 SOOTHING, LISTENING = Dimension.SOOTHING, Dimension.LISTENING

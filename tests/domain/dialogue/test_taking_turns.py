@@ -4,6 +4,9 @@
 import pytest
 
 from tests.scenes import PERSONA, SCENARIO, Play, listening, small
+from trainer_gui.domain.dialogue.pausing import waits_for_room
+from trainer_gui.domain.dialogue.scene import SILENCE_LIMIT
+from trainer_gui.domain.dialogue.senses import SILENCE_S
 from trainer_gui.domain.effects import (
     FinishListening,
     Listen,
@@ -26,10 +29,7 @@ from trainer_gui.domain.events import (
     TraineeStarted,
     TypingNoticed,
 )
-from trainer_gui.domain.pausing import waits_for_room
 from trainer_gui.domain.scenario import Outcome
-from trainer_gui.domain.scene import SILENCE_LIMIT
-from trainer_gui.domain.senses import SILENCE_S
 from trainer_gui.domain.state import Mode, Phase, TurnPolicy
 
 PRESS = {"policy": TurnPolicy.PRESS_TO_TALK}
