@@ -229,6 +229,11 @@ def folders(places):
     return sorted(places.sessions.iterdir()) if places.sessions.exists() else []
 
 
+def kept(folder):
+    """Names of the files in `folder`; what is just being written anew has a dot before its name."""
+    return sorted(p.name for p in folder.iterdir() if not p.name.startswith("."))
+
+
 def trigger(rig, text):
     next(a for a in rig.window.findChildren(QAction) if a.text() == text).trigger()
 

@@ -14,6 +14,7 @@ from tests.rig import (
     briefed,
     folders,
     has_begun,
+    kept,
     seen,
     speech,
     transcript,
@@ -40,18 +41,17 @@ def test_from_the_list_to_the_saved_session(rig, places):
     r.type(SORRY).my_turn().window.conversation.stop.click()
     folder = r.debrief()
     assert [folder] == folders(places)
-    names = sorted(p.name for p in folder.iterdir())
-    assert names == [INTERRUPTED, "report.html", "session.wav", "transcript.json"]
-    kept = transcript(folder)
-    assert [t["who"] for t in kept["turns"]] == ["customer", "trainee", "customer"]
-    assert kept["turns"][1]["text"] == SORRY
-    assert "apology" in kept["turns"][1]["moves"]
-    assert kept["result"]["outcome"] == "stopped"
+    assert kept(folder) == [INTERRUPTED, "report.html", "session.wav", "transcript.json"]
+    told = transcript(folder)
+    assert [t["who"] for t in told["turns"]] == ["customer", "trainee", "customer"]
+    assert told["turns"][1]["text"] == SORRY
+    assert "apology" in told["turns"][1]["moves"]
+    assert told["result"]["outcome"] == "stopped"
     assert SORRY in (folder / "report.html").read_text(encoding="utf-8")
     left, right = channels(folder / "session.wav")
     assert not left.any()
     first, last = sounding(right)[0][0], sounding(right)[-1][1]
-    spoken = [t for t in kept["turns"] if t["who"] == "customer"]
+    spoken = [t for t in told["turns"] if t["who"] == "customer"]
     assert first == pytest.approx(spoken[0]["start_s"], abs=0.1)
     assert last == pytest.approx(spoken[-1]["end_s"], abs=0.15)
 
@@ -110,9 +110,35 @@ def test_recording_can_be_switched_off(rig):
     r.speak(SORRY)
     r.until(lambda: len(r.state.replies) == 1)
     folder = r.walk_out()
-    assert sorted(p.name for p in folder.iterdir()) == ["report.html", "transcript.json"]
+    assert kept(folder) == ["report.html", "transcript.json"]
     r.window.play_turn.emit(0)
     assert "没有录音" in r.window._bar.words
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_recording_that_is_switched_off_over_the_briefing_is_off(rig, language):
+    r = rig()
+    r.choose()
+    r.app.preferences.change(record=False)
+    r.app.window.language_chosen.emit(language)  # every page is made anew
+    assert r.window.messages("brief.not_recorded") in briefed(r)
+    r.window.briefing.start.click()
+    r.speak(SORRY)
+    r.until(lambda: len(r.state.replies) == 1)
+    folder = r.walk_out()
+    assert kept(folder) == ["report.html", "transcript.json"]
+
+
+def test_recording_that_is_switched_off_in_a_scene_keeps_what_there_was(rig):
+    r = rig().begin().my_turn()
+    heard = r.state.transcript[-1].end_s
+    r.app.preferences.change(record=False)
+    r.speak(SORRY)
+    r.until(lambda: len(r.state.replies) == 1)
+    folder = r.walk_out()
+    left, right = channels(folder / "session.wav")
+    assert not left.any()
+    assert sounding(right)[-1][1] == pytest.approx(heard, abs=0.15)
 
 
 def test_a_turn_can_be_listened_to_again(rig):
@@ -137,11 +163,11 @@ def test_a_long_silence_ends_the_scene(rig):
     assert silent
     for _ in range(5):
         r.stay_silent()
-    kept = transcript(r.debrief())
-    assert {t["who"] for t in kept["turns"]} == {"customer"}
+    told = transcript(r.debrief())
+    assert {t["who"] for t in told["turns"]} == {"customer"}
     ending = r.app.choosing.scene.scenario.endings[silent]
-    assert kept["result"]["outcome"] == ending.outcome.value
-    assert kept["result"]["ending"] == ending.title
+    assert told["result"]["outcome"] == ending.outcome.value
+    assert told["result"]["ending"] == ending.title
 
 
 def test_noise_alone_is_no_reply(rig):

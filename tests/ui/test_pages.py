@@ -102,9 +102,8 @@ def test_the_briefing_tells_what_is_known_and_may_be_granted(qtbot, look, messag
     for needed in ("五十八块的套餐", "查询记录", "免除费用", "值班经理", "她说套餐被人改了。"):
         assert needed in shown
     assert "没来过营业厅" not in shown  # that has to be asked for
-    page.show_scenario(small(facts={}), Mode.EXAM, recorded=False)
+    page.show_scenario(small(facts={}), Mode.EXAM)
     assert "查询记录" not in words(page)
-    assert messages("brief.not_recorded") in words(page)
     assert messages("brief.nothing_known") in words(page)
 
 
@@ -132,11 +131,13 @@ def test_consent_says_where_sound_is_kept_how_long_and_how_to_stop_it(
 ):
     page = BriefingPage(look, messages, FaceArt(assets))
     qtbot.addWidget(page)
-    page.show_scenario(small(), Mode.PRACTICE, keep_days=90)
+    page.show_consent(recorded=True, keep_days=90)
     days = messages("brief.kept_days", days=90)
     assert messages("brief.recorded", days=days) in words(page)
-    page.show_scenario(small(), Mode.PRACTICE)
+    page.show_consent(recorded=True)
     assert messages("brief.recorded", days=messages("brief.kept_ever")) in words(page)
+    page.show_consent(recorded=False)
+    assert messages("brief.not_recorded") in words(page)
 
 
 def test_the_briefing_shows_the_sound(qtbot, look, zh, assets):

@@ -167,7 +167,6 @@ class Stage(QObject):
             folder,
             partial(self._store_told.emit, folder),
             equipment.write_report,
-            record=self.instruments.settings.record,
             since_s=state.transcript[-1].end_s if going_on and state.transcript else 0.0,
         )
         ports = Ports(self.voice(), self.ears(), self.timer, self._store)
@@ -260,7 +259,7 @@ class Stage(QObject):
 
     def _record(self, side: str, sound: Pcm, at: float) -> None:
         store = self._recording  # any thread: the scene may be left at this moment
-        if store is not None:
+        if store is not None and self.instruments.settings.record:
             store.hear(side, sound, at)
 
     def _on_event(self, event: Event) -> None:

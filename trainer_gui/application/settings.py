@@ -199,7 +199,6 @@ class Settings:
         Section.PRIVACY,
         default=True,
         meaning="keep the sound of both sides with the session",
-        takes=Takes.SCENE,
     )
     keep_days: int = _setting(
         Section.PRIVACY,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from trainer_gui.application.errors import UserError
 from trainer_gui.application.report import Report
+from trainer_gui.application.settings import Settings
 from trainer_gui.domain.delivery import Usual
 from trainer_gui.domain.events import (
     Device,
@@ -63,6 +64,7 @@ class Practice(QObject):
         self._begun = False
         choosing.read.connect(self._brief)
         choosing.started.connect(self._begin)
+        desk.preferences.changed.connect(self._show_consent)
         self._connect_window(desk)
         self._connect_stage(desk)
 
@@ -70,7 +72,8 @@ class Practice(QObject):
         """Show the briefing; meanwhile the customer's first lines are rendered."""
         if (scene := self._choosing.scene) is not None:
             self._begun = False
-            settings, going_on = self._preferences.now, self._choosing.going_on
+            going_on = self._choosing.going_on
+            settings = self._preferences.now
             if going_on is None:
                 scene = replace(scene, seed=self._new_seed(scene.mode))
                 scene = replace(scene, trainee=settings.trainee, usual=self._usual())
@@ -78,13 +81,11 @@ class Practice(QObject):
                 going_on = going_on.by(settings.trainee, self._usual())
                 scene = going_on.state
             self._stage.open(scene, going_on)
-            self._window.show_briefing(
-                scene.scenario,
-                scene.mode,
-                recorded=settings.record,
-                keep_days=settings.keep_days,
-                going_on=scene if going_on else None,
-            )
+            self._show_consent(settings)
+            self._window.show_briefing(scene.scenario, scene.mode, scene if going_on else None)
+
+    def _show_consent(self, settings: Settings) -> None:
+        self._window.show_consent(recorded=settings.record, keep_days=settings.keep_days)
 
     def _on_played(self, roles: frozenset[str]) -> None:
         """A second trainee takes a role, or gives it back, before the scene begins."""

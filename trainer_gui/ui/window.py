@@ -52,7 +52,8 @@ class MainWindow(Wishes):
         self._today: Today | None = None
         self._overview = Overview()
         self._study: Study | None = None
-        self._briefed: tuple[Scenario, Mode, bool, int, State | None] | None = None
+        self._briefed: tuple[Scenario, Mode, State | None] | None = None
+        self._recorded, self._keep_days = True, 0
         self._ready: Mapping[Device, str] = {}
         self._troubles: Mapping[Device, str] = {}
         self._state: State | None = None
@@ -105,27 +106,23 @@ class MainWindow(Wishes):
         self.go(Page.CHOOSE)
         self.first.focus_first()
 
-    def show_briefing(
-        self,
-        scenario: Scenario,
-        mode: Mode,
-        *,
-        recorded: bool = True,
-        keep_days: int = 0,
-        going_on: State | None = None,
-    ) -> None:
+    def show_briefing(self, scenario: Scenario, mode: Mode, going_on: State | None = None) -> None:
         """Go to the second page; `going_on`: the scene was begun on another day."""
         page = self.briefing
-        self._briefed = (scenario, mode, recorded, keep_days, going_on)
-        page.show_scenario(
-            scenario, mode, recorded=recorded, keep_days=keep_days, going_on=going_on
-        )
+        self._briefed = (scenario, mode, going_on)
+        page.show_scenario(scenario, mode, going_on)
         page.set_devices(self._ready, self._troubles)
         self.go(Page.BRIEF)
         page.start.setFocus()
         # While the trainee reads, the next pages are made: later nothing may stutter.
         QTimer.singleShot(0, self, lambda: self.conversation)
         QTimer.singleShot(0, self, lambda: self.debrief)
+
+    def show_consent(self, *, recorded: bool, keep_days: int) -> None:
+        """Say on the second page whether the sound is kept, and how long; see there."""
+        self._recorded, self._keep_days = recorded, keep_days
+        if self.is_made(Page.BRIEF):
+            self.briefing.show_consent(recorded=recorded, keep_days=keep_days)
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the conversation as it is now; goes to its page at the first call of a scene."""
@@ -259,8 +256,8 @@ class MainWindow(Wishes):
         self._forward(page, "started", "persona_chosen", "check_wanted", "begun_anew")
         page.back.connect(self.home)
         if self._briefed is not None:
-            scenario, mode, recorded, days, going_on = self._briefed
-            page.show_scenario(scenario, mode, recorded=recorded, keep_days=days, going_on=going_on)
+            page.show_scenario(*self._briefed)
+        page.show_consent(recorded=self._recorded, keep_days=self._keep_days)
         page.set_devices(self._ready, self._troubles)
 
     def _new_conversation(self, look: Look, messages: Messages) -> QWidget:

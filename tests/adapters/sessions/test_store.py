@@ -23,12 +23,10 @@ WAIT_S = 10
 
 
 class Bench:
-    def __init__(self, folder, record=True, write_report=lambda report: "<html>", since_s=0.0):
+    def __init__(self, folder, write_report=lambda report: "<html>", since_s=0.0):
         self.posted = queue.Queue()
         self.folder = folder
-        self.store = SessionFolder(
-            folder, self.posted.put, write_report, record=record, since_s=since_s
-        )
+        self.store = SessionFolder(folder, self.posted.put, write_report, since_s=since_s)
 
     def finished(self, state):
         """The report, as the debrief gets it."""
@@ -139,9 +137,8 @@ def test_a_finished_session_leaves_transcript_sound_and_report(bench, play):
     assert b.transcript["result"]["outcome"] == "stopped"
 
 
-def test_nothing_is_recorded_unless_it_is_wanted(bench, play):
-    b = bench(record=False)
-    b.store.hear("trainee", tone(0.5), 0.0)
+def test_a_session_without_sound_has_no_recording(bench, play):
+    b = bench()
     report = b.finished(ended(play))
     assert not report.has_audio
     assert sorted(p.name for p in b.folder.iterdir()) == ["report.html", "transcript.json"]

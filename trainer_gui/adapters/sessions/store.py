@@ -37,13 +37,7 @@ class SessionFolder:
     """Implements the `SessionStore` port; writes on a thread of its own."""
 
     def __init__(
-        self,
-        folder: Path,
-        post: Post,
-        write_report: Writer,
-        *,
-        record: bool,
-        since_s: float = 0.0,
+        self, folder: Path, post: Post, write_report: Writer, *, since_s: float = 0.0
     ) -> None:
         """Keep a session in `folder`, which is made at the first write.
 
@@ -51,13 +45,11 @@ class SessionFolder:
             folder: Of this session alone: new, or that of the session which goes on.
             post: Told `DeviceFailed(STORE)` when writing fails, `DeviceReady` when it works again.
             write_report: Makes `report.html`.
-            record: Keep the sound.
             since_s: Where the session goes on, in seconds since it began.
         """
         self._folder = folder
         self._post = post
         self._write_report = write_report
-        self._record = record
         self._since_s = since_s
         self._failed = self._sound_fails = self._finished = False
         self._tracks: dict[str, recording.Track] = {}
@@ -75,8 +67,7 @@ class SessionFolder:
 
     def hear(self, side: str, sound: Pcm, at: float) -> None:
         """Keep some sound of `side` (one of `recording.TRACKS`); callable on any thread."""
-        if self._record:
-            self._worker.submit(lambda: self._hear(side, sound, at))
+        self._worker.submit(lambda: self._hear(side, sound, at))
 
     def finish(self, state: State, done: Callable[[Report], None]) -> None:
         """Write everything that a finished session leaves, then call `done` on the thread."""

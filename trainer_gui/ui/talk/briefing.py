@@ -85,24 +85,8 @@ class BriefingPage(QWidget):
         for keys, slot in (("Return", self.start.click), ("Esc", self._back.click)):
             shortcut(self, keys, slot, repeats=True)
 
-    def show_scenario(
-        self,
-        scenario: Scenario,
-        mode: Mode,
-        *,
-        recorded: bool = True,
-        keep_days: int = 0,
-        going_on: State | None = None,
-    ) -> None:
-        """Show a scenario.
-
-        Args:
-            scenario: What is to be played.
-            mode: How.
-            recorded: Whether the sound of the session is kept ...
-            keep_days: ... and for how long; 0: until somebody deletes it.
-            going_on: Where the scene goes on; None: it starts.
-        """
+    def show_scenario(self, scenario: Scenario, mode: Mode, going_on: State | None = None) -> None:
+        """Show what is to be played, how, and where it goes on; None: it starts."""
         messages, briefing, customer = self._messages, scenario.briefing, scenario.customer
         self._face.show_customer(customer.look, customer.name, scenario.emotion.anger)
         self._title.setText(scenario.title)
@@ -128,6 +112,10 @@ class BriefingPage(QWidget):
         self._show_cast(scenario)
         self._show_together(scenario, mode)
         self._show_going_on(going_on)
+
+    def show_consent(self, *, recorded: bool, keep_days: int = 0) -> None:
+        """Say whether the sound is kept, and for how many days; 0: until somebody deletes it."""
+        messages = self._messages
         days = messages("brief.kept_days", days=keep_days) if keep_days else None
         kept = messages("brief.recorded", days=days or messages("brief.kept_ever"))
         self._consent.setText(kept if recorded else messages("brief.not_recorded"))
