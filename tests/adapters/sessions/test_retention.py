@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from trainer_gui.adapters.sessions.recording import mix
 from trainer_gui.adapters.sessions.retention import delete, expired, recordings
 from trainer_gui.adapters.sessions.store import lock_of
 from trainer_gui.application.errors import UserError
@@ -83,3 +84,36 @@ def test_what_cant_be_deleted_is_said(tmp_path, session):
     (folder / "session.wav").mkdir()
     with pytest.raises(UserError, match=r"session\.wav: .*by hand"):
         delete(found)
+
+
+def test_what_is_being_mixed_is_not_deleted_under_the_mixers_hands(tmp_path, session):
+    folder = session("a", sound=("trainee.pcm", "customer.pcm"))
+    found = recordings(tmp_path)
+    lock = lock_of(folder)
+    assert lock.tryLock(0)
+    assert delete(found) == 0
+    assert (folder / "trainee.pcm").exists()
+    lock.unlock()
+    assert delete(found) == 1
+    assert sorted(p.name for p in folder.iterdir()) == ["report.html", "transcript.json"]
+
+
+def test_what_was_mixed_since_it_was_found_is_deleted_too(tmp_path, session):
+    folder = session("a", sound=("trainee.pcm",))
+    found = recordings(tmp_path)
+    mix(folder)
+    assert delete(found) == 1
+    assert not (folder / "session.wav").exists()
+
+
+def test_sound_of_a_scene_that_goes_on_this_moment_is_not_deleted(tmp_path, session):
+    folder = session("a", sound=("session.wav",))
+    (folder / "interrupted.json").touch()
+    found = recordings(tmp_path)
+    lock = lock_of(folder)  # who goes on takes it before the sound is made tracks again
+    assert lock.tryLock(0)
+    assert delete(found) == 0
+    assert (folder / "session.wav").exists()
+    lock.unlock()
+    assert delete(found) == 1
+    assert not (folder / "session.wav").exists()

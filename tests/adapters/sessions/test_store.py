@@ -15,7 +15,7 @@ import pytest
 from tests.adapters.sessions.test_recording import channels, record, sounding, tone
 from tests.scenes import listening
 from trainer_gui.adapters.sessions.naming import INTERRUPTED, new_folder
-from trainer_gui.adapters.sessions.store import SessionFolder, recover
+from trainer_gui.adapters.sessions.store import SessionFolder, lock_of, recover
 from trainer_gui.domain.events import Device, DeviceFailed, DeviceReady, StopPressed
 from trainer_gui.domain.state import Mode
 
@@ -321,6 +321,18 @@ def test_a_session_that_is_being_recorded_is_left_alone(bench, play):
     b.store.hear("trainee", tone(0.5), 2.0)
     b.finished(ended(play))
     assert sounding(channels(b.folder / "session.wav")[0]) == [(0.0, 0.5), (2.0, 2.5)]
+
+
+def test_who_looks_at_the_sound_for_a_moment_does_not_keep_it_from_being_mended(tmp_path):
+    crashed = tmp_path / "a"
+    crashed.mkdir()
+    record(crashed, "trainee", (tone(0.5), 1.0))
+    lock = lock_of(crashed)
+    assert lock.tryLock(0)
+    looks = threading.Timer(0.02, lock.unlock)
+    looks.start()
+    assert recover(tmp_path) == [crashed]
+    looks.join()
 
 
 def test_a_lock_whose_owner_died_does_not_count(tmp_path):

@@ -29,6 +29,8 @@ from trainer_gui.domain.state import State
 CLOSE_S = 10.0
 LOCK_MS = 5_000
 """How long to wait while what a crash left of a recording is mended."""
+LOOK_MS = 300
+"""Who only looks at a folder's sound holds its lock no longer."""
 Writer = Callable[[Report], str]
 """Makes the written report (HTML)."""
 
@@ -169,7 +171,7 @@ def recover(sessions: Path) -> list[Path]:
     mended = []
     for folder in sorted({track.parent for track in sessions.glob("*/*.pcm")}):
         lock = lock_of(folder)
-        if not lock.tryLock(0):
+        if not lock.tryLock(LOOK_MS):
             continue
         try:
             recording.mix(folder)
