@@ -3,7 +3,8 @@
 
 from tests.fakes import TableReader
 from tests.scenes import COACH, SCENARIO, reading
-from trainer_gui.application.typed_scene import READING_PACE, TypedScene
+from trainer_gui.application.typed_scene import TypedScene
+from trainer_gui.domain.effects import READING_PACE
 from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.state import new_state
 

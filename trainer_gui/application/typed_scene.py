@@ -6,7 +6,7 @@ from pathlib import Path
 
 from trainer_gui.application.ports import Reader
 from trainer_gui.application.session import Ports, Session
-from trainer_gui.domain.effects import Utterance
+from trainer_gui.domain.effects import READING_PACE, Utterance
 from trainer_gui.domain.events import (
     Event,
     LineFinished,
@@ -18,9 +18,6 @@ from trainer_gui.domain.events import (
     TraineeSaid,
 )
 from trainer_gui.domain.state import Phase, State
-
-READING_PACE = 4.5
-"""Characters a second at which lines are said and read where there is no sound."""
 
 
 class TypedScene:

@@ -10,6 +10,8 @@ CUSTOMER = "customer"
 """The speaker of a line, where it is not somebody else."""
 STAGE = "〔〕"
 """Stand around a piece that is seen, not spoken."""
+READING_PACE = 4.5
+"""Characters a second at which a line is read where there is no sound."""
 
 
 @dataclass(frozen=True, slots=True)

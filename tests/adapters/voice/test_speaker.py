@@ -5,10 +5,10 @@ import pytest
 
 from tests.adapters.voice.fake_voice import FakeLoudspeakers, Hum, OwnTime
 from trainer_gui.adapters.voice.cache import Cache
-from trainer_gui.adapters.voice.speaker import CHARACTERS_PER_SECOND, Speaker
+from trainer_gui.adapters.voice.speaker import Speaker
 from trainer_gui.adapters.voice.studio import STAGE_S
 from trainer_gui.application.errors import EngineError
-from trainer_gui.domain.effects import Utterance
+from trainer_gui.domain.effects import READING_PACE, Utterance
 from trainer_gui.domain.emotion import Band
 from trainer_gui.domain.events import Device, DeviceFailed, DeviceReady, LineFinished, LineStarted
 from trainer_gui.domain.persona import VoiceStyle
@@ -203,7 +203,7 @@ def test_without_a_loudspeaker_the_line_is_read(make_stage):
     assert started.at <= finished.at
     stage.speaker.say(2, line(LONG))
     stage.wait_for(LineStarted, 2)
-    stage.clock.now += 2 / CHARACTERS_PER_SECOND + 0.1
+    stage.clock.now += 2 / READING_PACE + 0.1
     stage.speaker.stop(2)
     assert stage.of(LineFinished)[1].heard_text == LONG[:2]
     assert [e.device for e in stage.of(DeviceFailed)] == [Device.LOUDSPEAKER]

@@ -7,15 +7,16 @@ engine, the scene goes on with captions at reading pace.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from trainer_gui.adapters.voice.player import Player, Signs
+from trainer_gui.adapters.voice.spoken_line import SpokenLine
 from trainer_gui.adapters.voice.studio import Clause, Studio, clauses_of
 from trainer_gui.application.ports import Pcm
+from trainer_gui.domain.effects import READING_PACE
 from trainer_gui.domain.events import (
     Device,
     DeviceFailed,
@@ -32,37 +33,8 @@ if TYPE_CHECKING:
     from trainer_gui.application.ports import Clock, Post, Synthesiser
     from trainer_gui.domain.effects import Utterance
 
-CHARACTERS_PER_SECOND = 4.5
-"""Reading pace of captions without sound."""
 PATIENCE_S = 12.0
 """How long a clause may be rendered before the line goes on without sound."""
-
-
-@dataclass(slots=True)
-class _Line:
-    id: int
-    clauses: tuple[Clause, ...]
-    sounds: list[float] = field(default_factory=list)
-    """Seconds of each clause that was handed to the player."""
-    started: bool = False
-    caption: str = ""
-    """What is shown at reading pace instead of spoken; empty while the voice works."""
-    captioned_at: float = 0.0
-
-    def heard(self, seconds: float) -> str:
-        """The text of the first `seconds` of sound."""
-        text = ""
-        for clause, length in zip(self.clauses, self.sounds, strict=False):
-            share = min(1.0, max(0.0, seconds / length)) if length else 1.0
-            text += clause.text[: round(share * len(clause.text))]
-            seconds -= length
-        return text
-
-    def read(self, seconds: float) -> str:
-        """What was heard, then read in `seconds` of captions."""
-        whole = "".join(c.text for c in self.clauses)
-        before = len(whole) - len(self.caption)
-        return whole[: before + min(len(self.caption), int(seconds * CHARACTERS_PER_SECOND))]
 
 
 class Speaker(QObject):
@@ -104,7 +76,7 @@ class Speaker(QObject):
         self._clock = clock
         self._loudspeakers = loudspeakers
         self._loudspeaker: Loudspeaker | None = None
-        self._line: _Line | None = None
+        self._line: SpokenLine | None = None
         self._sample: tuple[tuple[Clause, ...], Callable[[Pcm | None], None]] | None = None
         self._latest = -1
         self._unusable: set[Device] = set()
@@ -144,7 +116,7 @@ class Speaker(QObject):
         self._drop_sample()
         if self._loudspeaker is None:
             self._find_loudspeaker()
-        line = self._line = _Line(line_id, clauses_of(utterance))
+        line = self._line = SpokenLine(line_id, clauses_of(utterance))
         if self._unusable or not line.clauses:
             self._caption(line, utterance.text)
             return
@@ -196,7 +168,7 @@ class Speaker(QObject):
         self._player.close()
         self._studio.close()
 
-    def _feed(self, line: _Line) -> None:
+    def _feed(self, line: SpokenLine) -> None:
         """Hand what is rendered to the player, in order."""
         while len(line.sounds) < len(line.clauses):
             pcm = self._studio.get(line.clauses[len(line.sounds)])
@@ -207,11 +179,11 @@ class Speaker(QObject):
             self._player.play(line.id, pcm, last=len(line.sounds) == len(line.clauses))
         self._patience.stop()
 
-    def _caption(self, line: _Line, text: str) -> None:
+    def _caption(self, line: SpokenLine, text: str) -> None:
         """Go on without sound: `text`, the rest of the line, at reading pace."""
         line.caption, line.captioned_at = text, self._clock()
         self._start(line, line.captioned_at)
-        self._reading.start(int(1000 * len(text) / CHARACTERS_PER_SECOND))
+        self._reading.start(int(1000 * len(text) / READING_PACE))
 
     def _give_up(self, device: Device, reason: str) -> None:
         """Tell once that `device` failed; a line under way goes on as captions."""
@@ -223,20 +195,20 @@ class Speaker(QObject):
             self._patience.stop()
             self._studio.want(())
             heard = line.heard(self._player.stop())
-            self._caption(line, "".join(c.text for c in line.clauses)[len(heard) :])
+            self._caption(line, line.text[len(heard) :])
 
     def _recover(self, device: Device, name: str, note: str = "") -> None:
         self._told.pop(device, None)
         self._post(DeviceReady(device, name, note))
 
-    def _start(self, line: _Line, at: float) -> None:
+    def _start(self, line: SpokenLine, at: float) -> None:
         if not line.started:
             line.started = True
             self._post(LineStarted(line.id, at))
 
-    def _end(self, line: _Line, at: float) -> None:
+    def _end(self, line: SpokenLine, at: float) -> None:
         self._line = None
-        self._post(LineFinished(line.id, at, "".join(c.text for c in line.clauses)))
+        self._post(LineFinished(line.id, at, line.text))
 
     def _load_on_worker(self, load: Callable[[], Synthesiser]) -> Synthesiser:
         self._loudspeakers.load()
