@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QFrame
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.ui.home.scenario_list import Row
+from trainer_gui.ui.kit.flow import Flow
 from trainer_gui.ui.kit.look import LARGE_TEXT, Look
 from trainer_gui.ui.kit.parts import (
-    Flow,
     IconLabel,
     button,
     chip,

@@ -10,8 +10,9 @@ from trainer_gui.domain.state import Mode
 from trainer_gui.ui.home.scenario_list import Row
 from trainer_gui.ui.kit.face import Face
 from trainer_gui.ui.kit.face_art import FaceArt
+from trainer_gui.ui.kit.flow import Flow
 from trainer_gui.ui.kit.look import LARGE_TEXT, Look
-from trainer_gui.ui.kit.parts import Flow, button, chip, column, plain, row, scrolling, text
+from trainer_gui.ui.kit.parts import button, chip, column, plain, row, scrolling, text
 
 MODES = (Mode.PRACTICE, Mode.CHALLENGE, Mode.EXAM, Mode.GROUP)
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.teaching.study import Answer, Ask, Study
+from trainer_gui.ui.kit.flow import Flow
 from trainer_gui.ui.kit.labels import reading_chips
 from trainer_gui.ui.kit.look import Look, restyle
 from trainer_gui.ui.kit.parts import (
-    Flow,
     IconLabel,
     chip,
     column,

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.teaching.lesson import Lesson
+from trainer_gui.ui.kit.flow import Flow
 from trainer_gui.ui.kit.labels import chip_kind
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import (
-    Flow,
     IconLabel,
     button,
     chip,

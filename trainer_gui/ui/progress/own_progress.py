@@ -10,11 +10,11 @@ from trainer_gui.domain.progress import ENOUGH, Practice
 from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.ui.debrief.result_cards import grade
 from trainer_gui.ui.kit.dates import day_words
+from trainer_gui.ui.kit.flow import Flow
 from trainer_gui.ui.kit.labels import label_chip
 from trainer_gui.ui.kit.level_rows import LevelRows
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import (
-    Flow,
     button,
     chip,
     clear,

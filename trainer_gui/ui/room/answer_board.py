@@ -10,9 +10,10 @@ from trainer_gui.application.messages import Messages
 from trainer_gui.domain.emotion import band_of
 from trainer_gui.domain.room import Answer
 from trainer_gui.domain.state import State
+from trainer_gui.ui.kit.flow import Flow
 from trainer_gui.ui.kit.labels import reading_chips
 from trainer_gui.ui.kit.look import Look
-from trainer_gui.ui.kit.parts import Flow, button, clear, column, frame, plain, row, text
+from trainer_gui.ui.kit.parts import button, clear, column, frame, plain, row, text
 
 MOST = 4
 """Answers that a room is shown at once."""

@@ -14,10 +14,10 @@ from trainer_gui.domain.state import Mode, State
 from trainer_gui.domain.teaching.reversal import can_reverse
 from trainer_gui.ui.kit.face import Face
 from trainer_gui.ui.kit.face_art import FaceArt
+from trainer_gui.ui.kit.flow import Flow
 from trainer_gui.ui.kit.keys import shortcut
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import (
-    Flow,
     IconLabel,
     button,
     chip,
