@@ -24,7 +24,7 @@ from trainer_gui.domain.emotion import Band
 from trainer_gui.domain.events import Device, DeviceFailed, LineStarted, SilenceElapsed
 from trainer_gui.domain.persona import VoiceStyle
 from trainer_gui.domain.state import Mode, Phase
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 
 SETTINGS = Settings(theme="light", reduced_motion=True)
 WAIT_MS = 60_000

@@ -12,7 +12,7 @@ from trainer_gui.application.errors import UserError
 from trainer_gui.domain.scoring.calibration import Rating
 from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.flows.calibrating import PAGE
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 COLD = "这是系统的规定，我也没办法。"

@@ -12,7 +12,7 @@ from trainer_gui.domain.delivery import Usual
 from trainer_gui.domain.events import Device, DeviceFailed, DeviceReady
 from trainer_gui.domain.speech.sound_check import Finding
 from trainer_gui.domain.state import Phase
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 
 PAGE = "check"
 STILL = bytes(RATE * 2 * 4)

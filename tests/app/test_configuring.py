@@ -10,7 +10,7 @@ from trainer_gui.adapters.settings_file import load_settings
 from trainer_gui.application.settings import Section
 from trainer_gui.domain.events import Device, DeviceReady
 from trainer_gui.domain.state import Mode, Phase, TurnPolicy
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 
 PAGE = "settings"
 

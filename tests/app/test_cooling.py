@@ -4,7 +4,7 @@
 from dataclasses import replace
 
 from tests.rig import SETTINGS
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 
 HARD, EASY = "C12", "C02"
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from tests.rig import RUDE, SORRY, transcript
 from trainer_gui.application.coaching import better_answer
 from trainer_gui.domain.transcript import Speaker
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 COLD = "这是系统的规定，我也没办法。"

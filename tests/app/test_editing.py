@@ -6,7 +6,7 @@ import pytest
 from tests.adapters.scenarios.example import SCENE
 from tests.rig import briefed, seen
 from trainer_gui.adapters.paths import shipped
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 

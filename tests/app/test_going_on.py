@@ -10,7 +10,7 @@ from trainer_gui.adapters.paths import shipped
 from trainer_gui.adapters.sessions.interrupted import read
 from trainer_gui.adapters.sessions.naming import INTERRUPTED
 from trainer_gui.domain.state import Mode, Phase
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 
 
 def offered(r):

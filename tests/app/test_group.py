@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tests.rig import RATE, RUDE, SETTINGS, SORRY, Rig, speech, transcript
 from trainer_gui.domain.state import Mode, Phase
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 
 NAMES = replace(SETTINGS, room_names="小王 小李")
 

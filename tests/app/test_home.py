@@ -8,7 +8,7 @@ from datetime import date
 from tests.rig import seen, transcript
 from trainer_gui.adapters.paths import shipped
 from trainer_gui.ui.home.page import Place
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 
 
 def offered(r):

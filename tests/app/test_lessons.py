@@ -9,7 +9,7 @@ from tests.adapters.scenarios.example import COACH, LESSON, PERSONA, SCENE
 from tests.rig import NoMicrophone, Rig, WatchedInput, seen, speech, unloadable
 from trainer_gui.domain.teaching.study import Ask, Step
 from trainer_gui.ui.home.chooser import Offer
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 
 
 @pytest.fixture

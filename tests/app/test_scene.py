@@ -30,7 +30,7 @@ from trainer_gui.domain.events import (
 )
 from trainer_gui.domain.state import Mode
 from trainer_gui.ui.guide import GuideWindow
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 

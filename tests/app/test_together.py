@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from tests.rig import RATE, SETTINGS, QuickVoice, folders, speech
 from trainer_gui.domain.state import Mode, Phase
 from trainer_gui.domain.teaching.reversal import Part
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 
 
 def pressed(page, words):

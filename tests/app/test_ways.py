@@ -22,7 +22,7 @@ from trainer_gui.domain.events import (
     Device,
 )
 from trainer_gui.domain.state import Phase
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 from trainer_gui.understanding.reader import Reader
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")

@@ -36,7 +36,7 @@ from trainer_gui.domain.events import (
     TraineeStarted,
 )
 from trainer_gui.domain.state import Phase, State, TurnPolicy
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 
 TIMES = 20
 LOUD = 0.02

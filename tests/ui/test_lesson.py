@@ -33,7 +33,7 @@ from trainer_gui.ui.home.chooser import Offer
 from trainer_gui.ui.home.page import Place
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.lessons.lesson_page import LessonPage
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 
 ENTRY = LessonEntry(LESSON.id, LESSON.title, LESSON.trains, LESSON.what)
 OTHER = LessonEntry("L02", "善于提问", ("open_question",), "问对了，话就出来了。")

@@ -14,8 +14,8 @@ from trainer_gui.application.library import Shelf
 from trainer_gui.application.report import report
 from trainer_gui.domain.events import Device, DeviceFailed, StopPressed
 from trainer_gui.domain.state import Mode
+from trainer_gui.ui.page import Page
 from trainer_gui.ui.talk.transcript_view import Bubble
-from trainer_gui.ui.window import Page
 
 
 def trigger(window, text):

@@ -14,7 +14,7 @@ from trainer_gui.application.going_on import GoingOn
 from trainer_gui.application.settings import terms, weights
 from trainer_gui.domain.state import Mode, State, TurnPolicy, new_state
 from trainer_gui.flows.desk import Desk
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from trainer_gui.domain.events import Event, SceneStarted, Source, TraineeSaid
 from trainer_gui.domain.interventions import AnswerTaken, CustomerCalled, Intervention
 from trainer_gui.domain.state import Mode, State
 from trainer_gui.flows.desk import Desk
+from trainer_gui.ui.page import Page
 from trainer_gui.ui.room.audience import AudienceWindow
 from trainer_gui.ui.room.room_page import RoomPage
 from trainer_gui.ui.room.screens import Projection
-from trainer_gui.ui.window import Page
 
 
 class Group(QObject):

@@ -5,7 +5,8 @@ from trainer_gui.adapters.stage import Stage
 from trainer_gui.domain.events import PausePressed
 from trainer_gui.domain.state import Phase
 from trainer_gui.domain.teaching.study import Step, StepChosen
-from trainer_gui.ui.window import MainWindow, Page
+from trainer_gui.ui.page import Page
+from trainer_gui.ui.window import MainWindow
 
 _STILL = frozenset({Phase.READY, Phase.PAUSED, Phase.ENDED})
 

@@ -17,7 +17,7 @@ from trainer_gui.flows.choosing import Choosing
 from trainer_gui.flows.desk import Desk
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.look import Look
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 
 if TYPE_CHECKING:
     from trainer_gui.ui.talk.reversal_page import ReversalPage

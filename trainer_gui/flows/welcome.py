@@ -8,7 +8,7 @@ from trainer_gui.domain.events import Event
 from trainer_gui.domain.state import Mode, Phase, State, TurnPolicy
 from trainer_gui.flows.desk import Desk
 from trainer_gui.flows.home import Home
-from trainer_gui.ui.window import Page
+from trainer_gui.ui.page import Page
 
 
 class Welcome(QObject):

@@ -2,8 +2,8 @@
 """The window without its pages: one is shown at a time, below a menu and a bar for what went wrong.
 
 Whoever owns a page registers how it is made and how it is filled. Pages are made when they are
-first wanted, and made anew when the language or the size of the text changes: filling connects a
-page's signals too, so nobody keeps a page for later.
+first wanted, and made anew when the language or the size of the text changes: whoever makes or
+fills a page connects its signals too, so nobody keeps a page for later.
 """
 
 from collections.abc import Callable
@@ -27,7 +27,7 @@ class PageMaker:
 
     make: Callable[[Look, Messages], QWidget]
     fill: Callable[[Any], None]
-    """Connects the new page and lets it show what is to be shown now."""
+    """Lets the new page show what is to be shown now; connects it, unless `make` did."""
 
 
 class Shell(QMainWindow):
@@ -89,7 +89,7 @@ class Shell(QMainWindow):
         Args:
             name: For `made` and `go`.
             make: The widget in this look and language; imports what it needs itself.
-            fill: Connects a widget that was just made, and lets it show what is to be shown.
+            fill: Lets a widget that was just made show what is to be shown; see `PageMaker`.
         """
         self._makers[name] = PageMaker(make, fill)
 

@@ -4,8 +4,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer, SignalInstance
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
 
 from trainer_gui.application.library import LessonShelf, Shelf
 from trainer_gui.application.messages import Messages
@@ -18,10 +17,9 @@ from trainer_gui.domain.state import Mode, Phase, State, TurnPolicy
 from trainer_gui.domain.teaching.study import Study
 from trainer_gui.ui.home.chooser import ChooserPage
 from trainer_gui.ui.home.page import HomePage, Place
-from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.page import Page
-from trainer_gui.ui.wishes import Wishes
+from trainer_gui.ui.pages import Pages
 
 if TYPE_CHECKING:  # pages are imported when they are first made: the first paint comes first
     from trainer_gui.ui.debrief.page import DebriefPage
@@ -30,13 +28,11 @@ if TYPE_CHECKING:  # pages are imported when they are first made: the first pain
     from trainer_gui.ui.talk.briefing import BriefingPage
     from trainer_gui.ui.talk.conversation import ConversationPage
 
-__all__ = ("MainWindow", "Page")
-
 _FELL_BACK = (TurnPolicy.OPEN, TurnPolicy.HALF_DUPLEX)
 """The open microphone heard the loudspeaker."""
 
 
-class MainWindow(Wishes):
+class MainWindow(Pages):
     """Shows what it is given; every wish of the user leaves as a signal.
 
     Connect to the window's signals, not to a page's: pages come and go.
@@ -45,7 +41,6 @@ class MainWindow(Wishes):
     def __init__(self, look: Look, messages: Messages, version: str = "") -> None:
         """Show the first page."""
         super().__init__(look, messages, version)
-        self._art = FaceArt(look.assets)
         self._shelf: Shelf | None = None
         self._lessons: LessonShelf | None = None
         self._place = Place.TODAY
@@ -177,49 +172,17 @@ class MainWindow(Wishes):
             self.lesson.set_customer_level(dbfs)
 
     @property
-    def first(self) -> HomePage:
-        """The first page."""
-        return cast("HomePage", self.made(Page.CHOOSE))
-
-    @property
     def chooser(self) -> ChooserPage:
         """The lists on the first page."""
         return self.first.chooser
 
     @property
-    def lesson(self) -> "LessonPage":
-        """The page of a lesson."""
-        return cast("LessonPage", self.made(Page.LEARN))
-
-    @property
-    def briefing(self) -> "BriefingPage":
-        """The second page."""
-        return cast("BriefingPage", self.made(Page.BRIEF))
-
-    @property
     def conversation(self) -> "ConversationPage":
         """The third page; before a room, the part of it that every conversation has."""
         grouped = self._briefed is not None and self._briefed[1] is Mode.GROUP
-        return self.room.talk if grouped else cast("ConversationPage", self.made(Page.TALK))
-
-    @property
-    def room(self) -> "RoomPage":
-        """The third page before a room."""
-        return cast("RoomPage", self.made(Page.ROOM))
-
-    @property
-    def debrief(self) -> "DebriefPage":
-        """The last page."""
-        return cast("DebriefPage", self.made(Page.DEBRIEF))
-
-    def _new_first(self, look: Look, messages: Messages) -> QWidget:
-        return HomePage(look, messages, self._art)
+        return self.room.talk if grouped else self.talk
 
     def _fill_first(self, page: HomePage) -> None:
-        self._forward(page, "chosen", "lesson_chosen", "trainee_chosen", "session_opened")
-        self._forward(page, "settings_wanted", "continued")
-        page.exported.connect(self.class_exported)
-        page.check_wished.connect(self.check_wanted)
         if self._shelf is not None:
             page.chooser.show_shelf(self._shelf)
         if self._lessons is not None:
@@ -230,13 +193,7 @@ class MainWindow(Wishes):
         page.show_place(self._place)
         page.placed.connect(self._on_placed)
 
-    def _new_lesson(self, look: Look, messages: Messages) -> QWidget:
-        from trainer_gui.ui.lessons.lesson_page import LessonPage  # noqa: PLC0415
-
-        return LessonPage(look, messages, self._art)
-
     def _fill_lesson(self, page: "LessonPage") -> None:
-        self._forward(page, "studied", "chosen", "home")
         if self._study is not None and self.page == Page.LEARN:
             self._show_lesson(page, self._study)
 
@@ -246,61 +203,25 @@ class MainWindow(Wishes):
         page.set_troubles(self._troubles)
         page.render(study)
 
-    def _new_briefing(self, look: Look, messages: Messages) -> QWidget:
-        from trainer_gui.ui.talk.briefing import BriefingPage  # noqa: PLC0415
-
-        return BriefingPage(look, messages, self._art)
-
     def _fill_briefing(self, page: "BriefingPage") -> None:
-        self._forward(page, "played_changed", "reversed_chosen")
-        self._forward(page, "started", "persona_chosen", "check_wanted", "begun_anew")
-        page.back.connect(self.home)
         if self._briefed is not None:
             page.show_scenario(*self._briefed)
         page.show_consent(recorded=self._recorded, keep_days=self._keep_days)
         page.set_devices(self._ready, self._troubles)
 
-    def _new_conversation(self, look: Look, messages: Messages) -> QWidget:
-        from trainer_gui.ui.talk.conversation import ConversationPage  # noqa: PLC0415
-
-        return ConversationPage(look, messages, self._art)
-
     def _fill_conversation(self, page: "ConversationPage") -> None:
-        self._forward(page, "talk_pressed", "talk_released", "repeat_pressed", "hint_pressed")
-        self._forward(page, "wordings_pressed")
-        self._forward(page, "pause_pressed", "stop_pressed", "typed", "typing")
         if self._state is not None:
             page.render(self._state)
 
-    def _new_room(self, look: Look, messages: Messages) -> QWidget:
-        from trainer_gui.ui.room.room_page import RoomPage  # noqa: PLC0415
-
-        return RoomPage(look, messages, self._art)
-
     def _fill_room(self, page: "RoomPage") -> None:
-        self._fill_conversation(page.talk)
         self.room_made.emit(page)
         if self._state is not None:
             page.render(self._state)
 
-    def _new_debrief(self, look: Look, messages: Messages) -> QWidget:
-        from trainer_gui.ui.debrief.page import DebriefPage  # noqa: PLC0415
-
-        return DebriefPage(look, messages, self._art)
-
     def _fill_debrief(self, page: "DebriefPage") -> None:
-        self._forward(page, "retry_from", "play_turn", "again", "home", "folder_opened")
-        self._forward(page, "what_if_asked", "corrected", "save_asked", "print_asked")
-        self._forward(page, "chosen")
         page.show_next(self._today or Today())
         if self._report is not None:
             page.show_report(self._report)
-
-    def _forward(self, page: QWidget, *wishes: str) -> None:
-        """What is wished on a page leaves the window under the same name."""
-        for name in wishes:
-            wish: SignalInstance = getattr(page, name)
-            wish.connect(getattr(self, name))
 
     def _on_left(self) -> None:
         """The release of a key that is down would never reach us."""
