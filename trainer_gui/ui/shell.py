@@ -105,6 +105,8 @@ class Shell(QMainWindow):
             page = self._pages[name] = maker.make(self._look, self._messages)
             self._stack.addWidget(page)
             maker.fill(page)
+            if not page.accessibleName():  # else it tells more than which page it is
+                page.setAccessibleName(self._messages(f"page.{name}"))
         return self._pages[name]
 
     def is_made(self, name: str) -> bool:

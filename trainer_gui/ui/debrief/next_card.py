@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.today import Today
 from trainer_gui.domain.state import Mode
-from trainer_gui.ui.home.today import reason_words
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import button, column, row, text
+from trainer_gui.ui.kit.reason import reason_words
 
 
 class NextCard(QWidget):

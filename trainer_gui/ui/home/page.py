@@ -14,7 +14,7 @@ from trainer_gui.ui.home.chooser import ChooserPage, Offer
 from trainer_gui.ui.home.today import TodayPanel
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.look import LARGE_TEXT, Look
-from trainer_gui.ui.kit.parts import button, centred, column, plain, row, text
+from trainer_gui.ui.kit.parts import button, centred, column, one_of_several, plain, row, text
 from trainer_gui.ui.kit.picker import Picker
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class HomePage(QWidget):
         line = row(bar, (look.space("huge"), 0), look.space("tight"))
         for i, place in enumerate(Place):
             tab = button(words(f"home.tab_{place}"), "tab")
-            tab.setCheckable(True)
+            one_of_several(tab)
             self.tabs.addButton(tab, i)
             line.addWidget(tab)
         line.addStretch(1)

@@ -12,7 +12,16 @@ from trainer_gui.ui.kit.face import Face
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.flow import Flow
 from trainer_gui.ui.kit.look import LARGE_TEXT, Look
-from trainer_gui.ui.kit.parts import button, chip, column, plain, row, scrolling, text
+from trainer_gui.ui.kit.parts import (
+    button,
+    chip,
+    column,
+    one_of_several,
+    plain,
+    row,
+    scrolling,
+    text,
+)
 
 MODES = (Mode.PRACTICE, Mode.CHALLENGE, Mode.EXAM, Mode.GROUP)
 
@@ -86,7 +95,7 @@ class ScenarioCard(QFrame):
         columns = 2 if look.text_scale >= LARGE_TEXT else len(MODES)
         for i, mode in enumerate(MODES):
             option = button(messages(f"mode.{mode}"), "choice")
-            option.setCheckable(True)
+            one_of_several(option)
             option.setToolTip(messages(f"mode.{mode}_help"))
             self._modes.addButton(option, i)
             choice.addWidget(option, i // columns, i % columns)

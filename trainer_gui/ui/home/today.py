@@ -25,6 +25,7 @@ from trainer_gui.ui.kit.parts import (
     scrolling,
     text,
 )
+from trainer_gui.ui.kit.reason import reason_words
 
 TALLEST, LOW = 20, 17
 """Of a card above and below, in letters: on a large screen the rest stays free."""
@@ -71,6 +72,7 @@ class TodayPanel(QWidget):
         self.learn = button(messages("home.learn"), look=look, icon="book")
         self.browse = button(messages("home.browse"), look=look, icon="list")
         self.progress = button(messages("home.progress"), look=look, icon="chart")
+        self._about = {self.start: self._scene, self.again: self._last, self.learn: self._lesson}
         self._steps = self._new_steps()
         self._assemble()
         self._connect()
@@ -97,6 +99,8 @@ class TodayPanel(QWidget):
         self._levels.show_levels(today.levels)
         left = max(1, ENOUGH - today.sessions)
         self._no_levels.setText(words("home.no_levels", count=left))
+        for go, about in self._about.items():
+            go.setAccessibleDescription(about.text())
 
     def _show_nothing(self) -> None:
         """What there is has not been read yet."""
@@ -193,7 +197,7 @@ class TodayPanel(QWidget):
         whole.addLayout(top, 4)
         whole.addLayout(low, 3)
         whole.addStretch(1)
-        column(self).addWidget(scrolling(page))
+        column(self).addWidget(scrolling(page, self._messages("page.choose")))
 
     def _proposal_card(self) -> QFrame:
         look = self._look
@@ -284,17 +288,3 @@ class TodayPanel(QWidget):
 def _show(face: Face, entry: Entry) -> None:
     """The customer as the scene begins."""
     face.show_customer(entry.customer.look, entry.customer.name, entry.emotion.anger)
-
-
-def reason_words(words: Messages, today: Today) -> str:
-    """Why the scene of the day is the one that it is."""
-    why = today.why
-    if why is None:
-        return ""
-    if not today.sessions:
-        return words("home.why_first")
-    if why.dimension is not None:
-        moves = words("home.and").join(words(f"label.{m}") for m in why.moves)
-        weak = words(f"dimension.{why.dimension}")
-        return words("home.why_weak", dimension=weak, moves=moves)
-    return words("home.why_old" if why.played is not None else "home.why_new")

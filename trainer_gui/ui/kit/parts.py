@@ -107,11 +107,12 @@ def centred(outer: QWidget, page: QWidget) -> None:
     line.addStretch(1)
 
 
-def scrolling(page: QWidget) -> QScrollArea:
-    """`page` in the middle of an area that scrolls up and down."""
+def scrolling(page: QWidget, name: str = "") -> QScrollArea:
+    """`page` in the middle of an area that scrolls up and down; `name` for screen readers."""
     holder = plain()
     centred(holder, page)
     area = QScrollArea()
+    area.setAccessibleName(name)
     only_with_more(area)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -217,6 +218,14 @@ def button(
         )
         made.show_icon(look, icon, tint)
     return made
+
+
+def one_of_several(pressable: Button, *, down: bool = False) -> Button:
+    """`pressable` stays down until a sibling is pressed: a radio button to screen readers."""
+    pressable.setCheckable(True)
+    pressable.setAutoExclusive(True)
+    pressable.setChecked(down)
+    return pressable
 
 
 def spell(buttons: Iterable[QPushButton], *, out: bool) -> None:

@@ -14,7 +14,7 @@ from trainer_gui.domain.teaching.study import PlayPressed, Step, StepChosen, Stu
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.keys import shortcut
 from trainer_gui.ui.kit.look import Look
-from trainer_gui.ui.kit.parts import button, column, frame, row, text
+from trainer_gui.ui.kit.parts import button, column, frame, one_of_several, row, text
 from trainer_gui.ui.lessons.lesson_drill import DrillPart
 from trainer_gui.ui.lessons.lesson_hearing import HearingPart
 from trainer_gui.ui.lessons.lesson_reading import ReadingPart
@@ -95,7 +95,7 @@ class LessonPage(QWidget):
         top.addStretch(1)
         for i, step in enumerate(Step):
             tab = button(self._messages(f"lesson.{step}"), "tab", look=look, icon=_ICONS[step])
-            tab.setCheckable(True)
+            one_of_several(tab)
             tab.setToolTip(self._messages(f"lesson.{step}_help"))
             self.steps.addButton(tab, i)
             top.addWidget(tab)

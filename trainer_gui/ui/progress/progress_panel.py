@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.overview import Overview
 from trainer_gui.ui.kit.look import Look
-from trainer_gui.ui.kit.parts import button, centred, column, plain, row, text
+from trainer_gui.ui.kit.parts import button, centred, column, one_of_several, plain, row, text
 from trainer_gui.ui.progress.class_table import ClassTable
 from trainer_gui.ui.progress.own_progress import OwnProgress
 
@@ -35,8 +35,7 @@ class ProgressPanel(QWidget):
         line.addStretch(1)
         for i, (key, view) in enumerate((("own", self.own), ("class", self.everyone))):
             choice = button(messages(f"progress.{key}"), "small")
-            choice.setCheckable(True)
-            choice.setChecked(i == 0)
+            one_of_several(choice, down=i == 0)
             self.views.addButton(choice, i)
             line.addWidget(choice)
             self._stack.addWidget(view)

@@ -20,7 +20,7 @@ from trainer_gui.domain.interventions import (
 from trainer_gui.domain.state import Phase, State
 from trainer_gui.ui.kit.keys import shortcut
 from trainer_gui.ui.kit.look import Look
-from trainer_gui.ui.kit.parts import Button, button, column, frame, row, text
+from trainer_gui.ui.kit.parts import Button, button, column, frame, one_of_several, row, text
 from trainer_gui.ui.room.console_answers import AnswersTab
 from trainer_gui.ui.room.console_events import EventsTab
 from trainer_gui.ui.room.console_lines import LinesTab
@@ -123,7 +123,7 @@ class Console(QWidget):
             pressable.clicked.connect(partial(self._move, points))
         for i, tab in enumerate(self.tab_buttons):
             tab.setToolTip(f"Ctrl+{i + 1}")
-            tab.setCheckable(True)
+            one_of_several(tab)
             tab.clicked.connect(partial(self._show_tab, i))
         for steering in (self.lines, self.events, self.answers):
             steering.steered.connect(self.steered)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.state import State
 from trainer_gui.ui.kit.look import Look
-from trainer_gui.ui.kit.parts import button, column, plain, row, text
+from trainer_gui.ui.kit.parts import button, column, one_of_several, plain, row, text
 
 THEMES = ("projector_dark", "projector")
 
@@ -42,7 +42,7 @@ class ScreenTab(QWidget):
         self._is_open = False
         themes = row(spacing=look.space("tight"))
         for theme, pressable in self.themes.items():
-            pressable.setCheckable(True)
+            one_of_several(pressable)
             pressable.clicked.connect(partial(self._choose_theme, theme))
             themes.addWidget(pressable)
         themes.addStretch(1)

@@ -16,6 +16,7 @@ from trainer_gui.ui.kit.parts import (
     centred,
     column,
     frame,
+    one_of_several,
     plain,
     row,
     scrolling,
@@ -135,8 +136,7 @@ class SettingsPage(QWidget):
         tabs = column(spacing=look.space("tight"))
         for i, section in enumerate(Section):
             tab = button(messages(f"section.{section}"), "choice", look=look, icon=ICONS[section])
-            tab.setCheckable(True)
-            tab.setChecked(i == 0)
+            one_of_several(tab, down=i == 0)
             tab.setMinimumWidth(look.type_px("body") * 12)
             self.tabs.addButton(tab, i)
             tabs.addWidget(tab)

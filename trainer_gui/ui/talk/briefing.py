@@ -24,6 +24,7 @@ from trainer_gui.ui.kit.parts import (
     clear,
     column,
     frame,
+    one_of_several,
     plain,
     row,
     scrolling,
@@ -94,6 +95,8 @@ class BriefingPage(QWidget):
         self._line.setText(" · ".join((briefing.place, who, scenario.persona.name)))
         self._role.setText(briefing.role)
         self._situation.setText(briefing.situation)
+        self.setAccessibleName(f"{messages('page.brief')}: {scenario.title}")
+        self.start.setAccessibleDescription(f"{self._line.text()}. {briefing.situation}")
         known = [f.text for f in scenario.facts.values() if f.source == "known"]
         _fill(
             self._look, self._known, known or [messages("brief.nothing_known")], "info", "text_soft"
@@ -145,8 +148,7 @@ class BriefingPage(QWidget):
         for player in scenario.cast:
             level = self._messages("brief.persona_level", level=player.difficulty)
             option = button(f"{player.name} · {level}", "choice")
-            option.setCheckable(True)
-            option.setChecked(player.id == scenario.persona.id)
+            one_of_several(option, down=player.id == scenario.persona.id)
             option.clicked.connect(partial(self.persona_chosen.emit, player.id))
             group.addButton(option)
             shown.append(option)
@@ -221,7 +223,7 @@ class BriefingPage(QWidget):
         inside.addLayout(body)
         inside.addStretch(1)
         whole = column(self)
-        whole.addWidget(scrolling(page), 1)
+        whole.addWidget(scrolling(page, messages("page.brief")), 1)
         whole.addWidget(self._footer())
 
     def _right(self) -> QVBoxLayout:
