@@ -12,7 +12,9 @@ from trainer_gui.domain.teaching.learning import learn
 from trainer_gui.domain.teaching.lesson import Demonstration, Lesson, Line, Prompt, Speaker
 from trainer_gui.domain.teaching.study import Step, StepChosen, Study, StudyEvent
 
-CUSTOMER = Customer("高女士", voice=VoiceStyle("woman"))
+HERS, CLERKS = "woman", "young_man"
+"""The two voices of the lesson."""
+CUSTOMER = Customer("高女士", voice=VoiceStyle(HERS))
 WAY = frozenset({"empathy", "act_now"})
 LESSON = Lesson(
     id="L01",

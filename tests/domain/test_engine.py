@@ -18,7 +18,7 @@ from trainer_gui.domain.effects import (
     StopListening,
     StopTimer,
 )
-from trainer_gui.domain.emotion import Band, Emotion
+from trainer_gui.domain.emotion import Band, Emotion, Shift
 from trainer_gui.domain.events import (
     LineFinished,
     LineStarted,
@@ -223,3 +223,9 @@ def test_what_comes_too_late_changes_nothing(event: object):
     before = play.state
     play.do(event)
     assert (play.state, play.wanted) == (before, ())
+
+
+def test_shift_of_a_rule_that_changes_nothing_is_not_written():
+    rules = (Rule("storm", shift=Shift(anger=50)),)
+    play = listening(with_beat(replace(STORM, rules=rules), emotion=Emotion(anger=100)))
+    assert [c.what for c in play.say("praise").state.replies[0].causes] == ["unmoved"]

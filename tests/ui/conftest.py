@@ -9,7 +9,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from tests.scenes import SCENARIO
 from trainer_gui.adapters.catalogue import load_messages
 from trainer_gui.application.library import Entry, Shelf
+from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.look import Look
+from trainer_gui.ui.talk.conversation import ConversationPage
 from trainer_gui.ui.window import MainWindow
 
 ASSETS = Path(__file__).parents[2] / "assets"
@@ -72,3 +74,15 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+
+
+@pytest.fixture
+def talk(qtbot, look, zh, assets):
+    """The page of a conversation, shown, with the keys."""
+    page = ConversationPage(look, zh, FaceArt(assets))
+    qtbot.addWidget(page)
+    page.resize(1280, 690)
+    with qtbot.waitActive(page):
+        page.show()
+    page.setFocus()
+    return page

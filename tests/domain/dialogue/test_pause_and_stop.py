@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Scenes that are held, stopped, without a device, or tried again."""
-
-from dataclasses import replace
+"""Scenes that are held, stopped, or go on without a device."""
 
 import pytest
 
-from tests.scenes import PERSONA, SCENARIO, STORM, Play, listening, small, texts, with_beat
+from tests.scenes import PERSONA, SCENARIO, Play, listening, small, texts
 from trainer_gui.domain.dialogue.scene import branch, repeat
 from trainer_gui.domain.dialogue.senses import TYPING_SILENCE_S
 from trainer_gui.domain.effects import (
@@ -16,7 +14,6 @@ from trainer_gui.domain.effects import (
     StopListening,
     StopTimer,
 )
-from trainer_gui.domain.emotion import Emotion, Shift
 from trainer_gui.domain.events import (
     Device,
     DeviceFailed,
@@ -25,18 +22,14 @@ from trainer_gui.domain.events import (
     NothingHeard,
     PausePressed,
     RepeatPressed,
-    SceneStarted,
     StopPressed,
     TalkPressed,
     TraineeEnded,
     TraineeSaid,
     TraineeStarted,
 )
-from trainer_gui.domain.scenario import Outcome, Rule
+from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.state import Phase
-from trainer_gui.domain.transcript import Speaker
-
-# Repeat, pause, stop
 
 
 def test_repeat_says_the_line_again_with_a_few_words_before():
@@ -215,9 +208,6 @@ def test_reply_that_was_not_answered_yet_can_be_tried_again():
     assert again.phase is Phase.LISTENING
 
 
-# Devices
-
-
 @pytest.mark.parametrize("device", [Device.MICROPHONE, Device.RECOGNISER])
 def test_deaf_scene_waits_for_typing(device: Device):
     play = listening().do(TraineeStarted(1, 3.0), TraineeEnded(1, 4.0))
@@ -235,72 +225,3 @@ def test_other_troubles_are_shown_and_change_nothing_else():
     assert (play.phase, play.wanted) == (Phase.LISTENING, ())
     play.do(DeviceFailed(Device.STORE, "full"), DeviceReady(Device.LOUDSPEAKER, "耳机"))
     assert play.state.troubles == {Device.STORE: "full"}
-
-
-# Try again
-
-
-def _again(play: Play) -> Play:
-    """The branch before the reply that comes next, begun."""
-    branched = Play()
-    branched.now = play.now
-    branched.state = branch(play.state)
-    return branched.do(SceneStarted(branched.now))
-
-
-@pytest.mark.parametrize(
-    "play",
-    [
-        listening(),
-        listening().say("praise").heard_out(),
-        listening().say("praise").heard_out().silence().heard_out(),
-        listening().silence(),
-        listening().do(RepeatPressed(9.0)).heard_out(),
-        listening().say("praise"),
-        Play().start().do(TalkPressed(0.1)).cut_off(),
-    ],
-    ids=["first", "second", "nudged", "in a nudge", "repeated", "over her line", "cut in"],
-)
-def test_branch_says_the_line_again_and_goes_on(play: Play):
-    before = branch(play.state)
-    assert before.phase is Phase.READY
-    assert all(t.who is Speaker.TRAINEE for t in before.transcript[-1:])
-    again = _again(play)
-    assert again.said == play.state.last_line.text
-    again.heard_out()
-    hers = [t.text for t in again.state.transcript if t.who is Speaker.CUSTOMER]
-    assert hers.count(play.state.last_line.text) == 1
-    again.say("empathy").heard_out()
-    assert again.state.replies[-1].beat == "storm"
-    assert again.state.beat_id == "talk"
-
-
-def test_branch_goes_another_way_from_the_same_feeling():
-    play = listening()
-    again = _again(play)
-    play.say("blame")
-    again.heard_out().say("empathy")
-    assert again.state.emotion.anger == 52
-    assert play.state.emotion.anger == 84
-
-
-def test_what_is_late_from_the_first_try_is_stale_in_the_second():
-    play = listening()
-    again = _again(play).heard_out()
-    before = again.state
-    again.do(TraineeSaid(play.state.turn_id, "旧", 0.0, 1.0))
-    assert again.state == before
-
-
-def test_same_seed_same_scene_another_seed_another_wording():
-    def told(seed: int) -> tuple:
-        return listening(seed=seed).say("praise").heard_out().say("blame").state.transcript
-
-    assert told(3) == told(3)
-    assert len({told(seed)[0].text for seed in range(12)}) == 3
-
-
-def test_shift_of_a_rule_that_changes_nothing_is_not_written():
-    rules = (Rule("storm", shift=Shift(anger=50)),)
-    play = listening(with_beat(replace(STORM, rules=rules), emotion=Emotion(anger=100)))
-    assert [c.what for c in play.say("praise").state.replies[0].causes] == ["unmoved"]
