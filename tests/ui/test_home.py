@@ -2,6 +2,7 @@
 """The first page: today's offers, and the lists' filters."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from tests.ui.first_page import HALL, PHONE, first_page, played, words
@@ -147,6 +148,17 @@ def test_who_practises_is_told_once(home, wishes, qtbot):
     assert wishes == ["Li"]
     home.show_today(Today(trainee="Li", trainees=("小王",)))
     assert [home.who.itemText(i) for i in range(home.who.count())] == ["", "小王", "Li"]
+
+
+def test_after_a_name_enter_leads_on_to_todays_scene(home, wishes, qtbot):
+    home.show_today(Today(scenes=2, proposed=PHONE, why=Proposal("T02")))
+    name = home.who.lineEdit()
+    name.setFocus()
+    qtbot.keyClicks(name, "Li")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert wishes == ["Li"], "the name alone starts nothing"
+    qtbot.keyClick(home.focusWidget(), Qt.Key.Key_Return)
+    assert wishes == ["Li", ("T02", "practice")]
 
 
 def test_what_is_shown_anew_leaves_a_name_that_is_being_typed(home, qtbot, wishes):

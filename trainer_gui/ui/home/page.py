@@ -73,6 +73,7 @@ class HomePage(QWidget):
         self.tabs.idClicked.connect(lambda i: self.show_place(tuple(Place)[i]))
         self.who.activated.connect(self._on_who)
         self._name.editingFinished.connect(self._on_who)
+        self._name.returnPressed.connect(self.focus_first)
         for part in (self.today, self.chooser):
             part.chosen.connect(self.chosen)
             part.lesson_chosen.connect(self.lesson_chosen)
