@@ -149,11 +149,11 @@ def microphone() -> subprocess.Popen:
 
 def whisper(folder: Path) -> Path:
     """Whisper base as a folder, as these packages want it."""
-    from trainer_gui.adapters.listening.whisper import _files
+    from trainer_gui.adapters.listening.tokens import whisper_files
 
     model = folder / "whisper-base"
     model.mkdir()
-    for name, data in _files().items():
+    for name, data in whisper_files().items():
         (model / name).write_bytes(data)
     return model
 

