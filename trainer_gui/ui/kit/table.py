@@ -69,6 +69,7 @@ class Table(QTableView):
 
     def __init__(self, look: Look, columns: Sequence[Column], wide: int = 0) -> None:
         super().__init__()
+        self._gap = look.space("small")
         self.cells = TableModel(columns)
         self.setModel(self.cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -90,6 +91,8 @@ class Table(QTableView):
         self.cells.show_rows(rows)
         self.horizontalHeader().setResizeContentsPrecision(30)
         self.resizeColumnsToContents()
+        for i in range(self.cells.columnCount()):
+            self.setColumnWidth(i, self.columnWidth(i) + self._gap)
 
     def fit(self, most: int) -> None:
         """Be as high as the rows, or as `most` of them."""

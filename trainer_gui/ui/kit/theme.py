@@ -15,9 +15,9 @@ NAMES = ("light", "dark", "projector", "projector_dark")
 _CONTROLS = {
     "control_small": 1.77,
     "control_compact": 2.1,
-    "control": 1.45,
-    "control_large": 1.6,
-    "control_card": 1.9,
+    "control": 1.75,
+    "control_large": 1.9,
+    "control_card": 2.0,
 }
 """How high what is pressed is at least, in letters: it grows with the text."""
 _TOKEN = re.compile(r"\{\{(\w+)\}\}")
@@ -75,6 +75,7 @@ class Theme:
             table |= {f"{group}_{name}": f"{v:g}" for name, v in self.metrics[group].items()}
         table |= {f"type_{n}": f"{round(f * font_px)}" for n, f in self.metrics["type"].items()}
         small = self.metrics["type"]["small"] * font_px
+        table["icon_small"] = f"{round(small)}"
         table["chip_radius"] = f"{round(small * 0.74)}"
         body = self.metrics["type"]["body"] * font_px
         for name, lines in _CONTROLS.items():
