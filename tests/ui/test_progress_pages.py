@@ -37,6 +37,25 @@ def test_levels_techniques_and_red_lines(home, messages):
     assert cells.index(1, 4).data() == messages("result.failed")
 
 
+@pytest.mark.parametrize(("mark", "word"), [(70.0, "good"), (80.0, "fair"), (40.0, "excellent")])
+def test_marks_and_words_follow_the_pass_mark_of_the_rules(home, messages, mark, word):
+    home.show_overview(
+        Overview(
+            level=72.0,
+            levels={Dimension.SOOTHING: 72.0},
+            series={None: Series((1,), (72.0,), (72.0,))},
+            pass_mark=mark,
+        )
+    )
+    home.show_place(Place.PROGRESS)
+    shown = words(home.progress)
+    assert f"72 · {messages(f'grade.{word}')}" in shown
+    assert messages("progress.mark", mark=round(mark)) in shown
+    assert messages("progress.key", mark=round(mark)) in shown
+    home.progress.views.button(1).click()
+    assert messages("progress.class_help", mark=round(mark)) in words(home.progress)
+
+
 def test_the_plot_follows_the_dimension_and_can_be_copied(home):
     panel = show(
         home, *(played(f"{i}", dimensions={Dimension.SOOTHING: 10.0 * i}) for i in range(5))

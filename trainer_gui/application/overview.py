@@ -18,6 +18,7 @@ from trainer_gui.domain.progress import (
     usage,
     weeks_in_a_row,
 )
+from trainer_gui.domain.scoring.rulebook import PASS_MARK
 from trainer_gui.domain.taxonomy import Dimension
 
 MOST_POINTS = 150
@@ -68,6 +69,7 @@ class Overview:
     """Of the scenes, by id."""
     everyone: tuple[ClassRow, ...] = ()
     """By name; whoever said no name last."""
+    pass_mark: float = PASS_MARK
 
 
 def overview(
@@ -76,6 +78,8 @@ def overview(
     titles: Mapping[str, str],
     trainee: str,
     day: int,
+    *,
+    pass_mark: float = PASS_MARK,
 ) -> Overview:
     """What `trainee` has practised, and everyone.
 
@@ -85,6 +89,7 @@ def overview(
         titles: Of the scenes.
         trainee: Whose way is shown.
         day: The present day, as `date.toordinal` counts.
+        pass_mark: Of the branch's rules now.
     """
     own = of_trainee(practices, trainee)
     crossed = crossings(own)
@@ -99,6 +104,7 @@ def overview(
         weeks=weeks_in_a_row((p.day for p in own), day),
         titles=titles,
         everyone=tuple(_rows(practices)),
+        pass_mark=pass_mark,
     )
 
 

@@ -16,6 +16,7 @@ from trainer_gui.domain.progress import (
     usage,
     weeks_in_a_row,
 )
+from trainer_gui.domain.scoring.rulebook import PASS_MARK
 from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.domain.teaching.drills import Drill, best
 
@@ -50,6 +51,7 @@ class Today:
     weeks: int = 0
     """Weeks in a row with a session."""
     levels: Mapping[Dimension, float | None] = field(default_factory=dict)
+    pass_mark: float = PASS_MARK
 
 
 def today(
@@ -63,6 +65,7 @@ def today(
     trainee: str,
     now: float,
     day: int,
+    pass_mark: float = PASS_MARK,
 ) -> Today:
     """What to offer `trainee` now.
 
@@ -76,6 +79,7 @@ def today(
         trainee: Who is there.
         now: The present moment, in seconds since 1970.
         day: The present day, as `date.toordinal` counts.
+        pass_mark: Of the branch's rules now.
     """
     own = of_trainee(practices, trainee)
     drilled = best(drills, trainee)
@@ -101,6 +105,7 @@ def today(
         this_week=sum(_week(d) == _week(day) for d in days),
         weeks=weeks_in_a_row(days, day),
         levels=levels(own),
+        pass_mark=pass_mark,
     )
 
 

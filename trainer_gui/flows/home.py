@@ -15,6 +15,7 @@ from trainer_gui.application.library import LessonShelf, Shelf
 from trainer_gui.application.overview import Overview, overview
 from trainer_gui.application.settings import Settings
 from trainer_gui.application.today import Serving, Today, today
+from trainer_gui.domain.scoring.rulebook import PASS_MARK
 from trainer_gui.flows.choosing import Choosing
 from trainer_gui.flows.desk import Desk
 from trainer_gui.flows.lessons import Lessons
@@ -41,6 +42,7 @@ class Home(QObject):
         self._shelf: Shelf | None = None
         self._lessons = LessonShelf()
         self._serving: Serving = {}
+        self._pass_mark = PASS_MARK
         self._drills = lessons.drills
         self._warned = ""
         """What is wrong with the file of drills, as it was told."""
@@ -72,8 +74,9 @@ class Home(QObject):
             self._index = SessionIndex(self._desk.places.sessions, self._desk.places.cache)
         if not self._serving:
             with suppress(UserError):  # what is wrong with the rules stands in the list of scenes
-                dimensions = self._desk.library.rulebook().dimensions
-                self._serving = {d: weighing.moves for d, weighing in dimensions.items()}
+                rules = self._desk.library.rulebook()
+                self._serving = {d: weighing.moves for d, weighing in rules.dimensions.items()}
+                self._pass_mark = rules.pass_mark
         practices = self._index.practices()
         drills, trouble = self._drills.read()
         day = date.today().toordinal()
@@ -87,10 +90,12 @@ class Home(QObject):
             trainee=trainee,
             now=time.time(),
             day=day,
+            pass_mark=self._pass_mark,
         )
         trains = {e.id: e.briefing.trains for e in shelf.entries}
         titles = {e.id: e.title for e in shelf.entries}
-        self._read.emit(offered, overview(practices, trains, titles, trainee, day))
+        whole = overview(practices, trains, titles, trainee, day, pass_mark=self._pass_mark)
+        self._read.emit(offered, whole)
         if trouble is not None and str(trouble) != self._warned:
             self._warned = str(trouble)
             raise trouble

@@ -15,6 +15,9 @@ DELIVERIES = ("fast", "interrupted")
 PROMISES = ("within", "beyond")
 """What a promise is against the role's authority."""
 
+PASS_MARK = 70.0
+"""Where the rules say none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -166,7 +169,7 @@ class Rulebook:
     """Shown where a right way of the scene called for something and it was done, or it was done
     although nothing called for it."""
     way_missed: Sentence = Sentence("", "")
-    pass_mark: float = 70.0
+    pass_mark: float = PASS_MARK
     red_line_ceiling: float = 100.0
     """The most that a transcript with a red line is worth."""
 

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from trainer_gui.domain.scenario import Authority, Scenario
 from trainer_gui.domain.scoring.points import HALF, Point, chances, earned, ruled
-from trainer_gui.domain.scoring.rulebook import Rulebook
+from trainer_gui.domain.scoring.rulebook import PASS_MARK, Rulebook
 from trainer_gui.domain.scoring.situation import Situation, situations
 from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.domain.transcript import Turn
@@ -45,7 +45,7 @@ class Score:
     worst_turn: int | None
     """Indices of trainee's turns; the best one only where it did good and there is another; where
     there is one alone, it is the worst only where it did harm."""
-    pass_mark: float = 70.0
+    pass_mark: float = PASS_MARK
 
     @property
     def passed(self) -> bool | None:

@@ -1,17 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The three results of a scene, kept apart: the customer, technique, self-control."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.report import Report, Verdict
@@ -23,52 +14,9 @@ from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.labels import label_chip
 from trainer_gui.ui.kit.look import Look, restyle
 from trainer_gui.ui.kit.parts import clear, column, frame, row, text
+from trainer_gui.ui.kit.score_bar import ScoreBar, grade
 
 TECHNIQUE = tuple(d for d in Dimension if d is not Dimension.SELF_CONTROL)
-
-
-def grade(value: float) -> str:
-    """Which word a score of 0-100 gets."""
-    floors = ((85, "excellent"), (70, "good"), (50, "fair"), (0, "weak"))
-    return next(word for floor, word in floors if value >= floor)
-
-
-class ScoreBar(QWidget):
-    """0-100 as a bar with a mark at the pass line; hatched away where it is not rated."""
-
-    def __init__(self, look: Look, value: float | None, pass_mark: float = 70.0) -> None:
-        super().__init__()
-        self._look = look
-        self._value = value
-        self._pass = pass_mark
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(60)
-        look.changed.connect(self.update)
-
-    def show_value(self, value: float | None) -> None:
-        """Change the value."""
-        self._value = value
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(120, 12)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        whole = QRectF(0, 2, self.width(), self.height() - 4)
-        painter.setBrush(self._look.colour("sunken"))
-        painter.drawRoundedRect(whole, 4, 4)
-        if self._value:
-            role = "calm" if self._value >= self._pass else "annoyed"
-            painter.setBrush(self._look.colour(role))
-            part = QRectF(whole)
-            part.setWidth(max(8.0, whole.width() * self._value / 100))
-            painter.drawRoundedRect(part, 4, 4)
-        painter.setBrush(self._look.colour("line_strong"))
-        painter.drawRect(QRectF(whole.width() * self._pass / 100, 0, 1.5, self.height()))
-        painter.end()
 
 
 class ResultCards(QWidget):
@@ -166,7 +114,7 @@ class ResultCards(QWidget):
         control = score.dimensions.get(Dimension.SELF_CONTROL)
         rated = control is not None
         self._control.setText(f"{control:.0f}" if rated else messages("result.none"))
-        word = grade(control) if control is not None else "unrated"
+        word = grade(control, score.pass_mark) if control is not None else "unrated"
         self._control_word.setText(messages(f"grade.{word}"))
         self._pace.setText(self._pace_words(report))
         clear(self._red)
@@ -178,9 +126,10 @@ class ResultCards(QWidget):
         line = row(spacing=look.space("medium"))
         name = text(messages(f"dimension.{dimension}"), "small", "soft")
         name.setMinimumWidth(look.type_px("small") * (6 if messages.language == "zh" else 7))
-        number = messages("result.unrated") if value is None else f"{value:.0f}"
-        word = "" if value is None else messages(f"grade.{grade(value)}")
-        figure = text(f"{number} {word}".strip(), "small", "faint" if value is None else "")
+        said = messages("result.unrated")
+        if value is not None:
+            said = f"{value:.0f} · {messages(f'grade.{grade(value, mark)}')}"
+        figure = text(said, "small", "faint" if value is None else "")
         figure.setMinimumWidth(look.type_px("small") * 5)
         bar = ScoreBar(look, value, mark)
         bar.setAccessibleName(f"{name.text()} {figure.text()}")

@@ -96,7 +96,7 @@ class TodayPanel(QWidget):
         known = any(level is not None for level in today.levels.values())
         self._levels.setVisible(known)
         self._no_levels.setVisible(not known)
-        self._levels.show_levels(today.levels)
+        self._levels.show_levels(today.levels, today.pass_mark)
         left = max(1, ENOUGH - today.sessions)
         self._no_levels.setText(words("home.no_levels", count=left))
         for go, about in self._about.items():
@@ -179,9 +179,11 @@ class TodayPanel(QWidget):
         look = self._look
         page = plain()
         page.setMaximumWidth(1500)
-        whole = column(page, (look.space("huge"), look.space("small")), look.space("medium"))
-        whole.addWidget(self._title)
-        whole.addWidget(self._subtitle)
+        whole = column(page, (look.space("huge"), look.space("small")), look.space("large"))
+        heading = column(spacing=look.space("tight"))
+        heading.addWidget(self._title)
+        heading.addWidget(self._subtitle)
+        whole.addLayout(heading)
         top, low = row(spacing=look.space("large")), row(spacing=look.space("large"))
         for card, part in ((self._proposal_card(), 3), (self._last_card(), 2)):
             card.setMaximumHeight(look.type_px("body") * TALLEST)

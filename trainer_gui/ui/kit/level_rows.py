@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from trainer_gui.application.messages import Messages
+from trainer_gui.domain.scoring.rulebook import PASS_MARK
 from trainer_gui.domain.taxonomy import Dimension
-from trainer_gui.ui.debrief.result_cards import ScoreBar, grade
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import text
+from trainer_gui.ui.kit.score_bar import ScoreBar, grade
 
 
 class LevelRows(QWidget):
@@ -34,16 +35,17 @@ class LevelRows(QWidget):
             said = self._said[dimension] = text("", "small")
             said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(said, i, 2)
-            bar = self._bars[dimension] = ScoreBar(look, None)
+            bar = self._bars[dimension] = ScoreBar(look, None, PASS_MARK)
             grid.addWidget(bar, i, 1, Qt.AlignmentFlag.AlignVCenter)
 
-    def show_levels(self, levels: Mapping[Dimension, float | None]) -> None:
+    def show_levels(self, levels: Mapping[Dimension, float | None], pass_mark: float) -> None:
         """Show what is known; the rest is not rated yet."""
         for dimension in self._order:
             level = levels.get(dimension)
-            word = self._messages(f"grade.{'unrated' if level is None else grade(level)}")
+            grown = "unrated" if level is None else grade(level, pass_mark)
+            word = self._messages(f"grade.{grown}")
             self._said[dimension].setText(word if level is None else f"{round(level)} · {word}")
             bar = self._bars[dimension]
-            bar.show_value(level)
+            bar.show_value(level, pass_mark)
             name = self._messages(f"dimension.{dimension}")
             bar.setAccessibleName(f"{name} {self._said[dimension].text()}")

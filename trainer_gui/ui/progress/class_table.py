@@ -34,7 +34,8 @@ class ClassTable(QWidget):
         top = row(spacing=look.space("medium"))
         about = column(spacing=look.space("hair"))
         about.addWidget(text(messages("progress.class_title"), "title"))
-        about.addWidget(text(messages("progress.class_help"), "small", "soft", wrap=True))
+        self._help = text("", "small", "soft", wrap=True)
+        about.addWidget(self._help)
         top.addLayout(about, 1)
         top.addWidget(self.export)
         inside.addLayout(top)
@@ -44,8 +45,9 @@ class ClassTable(QWidget):
         column(page, (look.space("huge"), look.space("small"))).addWidget(card)
         centred(self, page)
 
-    def show_rows(self, rows: Sequence[ClassRow]) -> None:
+    def show_rows(self, rows: Sequence[ClassRow], pass_mark: float) -> None:
         """Show these trainees."""
+        self._help.setText(self._messages("progress.class_help", mark=round(pass_mark)))
         self.table.show_rows(rows)
         self.export.setEnabled(bool(rows))
 

@@ -8,7 +8,6 @@ from trainer_gui.application.messages import Messages
 from trainer_gui.application.overview import Overview
 from trainer_gui.domain.progress import ENOUGH, Practice
 from trainer_gui.domain.taxonomy import Dimension
-from trainer_gui.ui.debrief.result_cards import grade
 from trainer_gui.ui.kit.dates import day_words
 from trainer_gui.ui.kit.flow import Flow
 from trainer_gui.ui.kit.labels import label_chip
@@ -26,6 +25,7 @@ from trainer_gui.ui.kit.parts import (
     text,
 )
 from trainer_gui.ui.kit.picker import Picker
+from trainer_gui.ui.kit.score_bar import grade
 from trainer_gui.ui.kit.table import Column, Table
 from trainer_gui.ui.progress.progress_plot import ProgressPlot
 
@@ -47,12 +47,13 @@ class OwnProgress(QWidget):
         self._facts = text("", "body", "soft", wrap=True)
         self._rows = LevelRows(look, messages, tuple(Dimension), roomy=True)
         self._few = text("", "small", "soft", wrap=True)
+        self._mark = text("", "small", "faint", wrap=True)
         self.of = Picker(look, messages("progress.of"))
         self.of.addItem(messages("progress.whole"), None)
         for dimension in Dimension:
             self.of.addItem(messages(f"dimension.{dimension}"), dimension)
         self.plot = ProgressPlot(look, messages)
-        self._key = text(messages("progress.key"), "small", "faint", wrap=True)
+        self._key = text("", "small", "faint", wrap=True)
         self.copy = button(messages("progress.copy"), "small")
         self._used, self._avoided = plain(), plain()
         self._used_flow, self._avoided_flow = Flow(self._used), Flow(self._avoided)
@@ -69,7 +70,9 @@ class OwnProgress(QWidget):
         self._overview = overview
         words = self._messages
         self._facts.setText(self._said(overview))
-        self._rows.show_levels(overview.levels)
+        self._rows.show_levels(overview.levels, overview.pass_mark)
+        self._mark.setText(words("progress.mark", mark=round(overview.pass_mark)))
+        self._key.setText(words("progress.key", mark=round(overview.pass_mark)))
         few = sum(p.counts for p in overview.practices) < ENOUGH
         self._few.setText(words("progress.few", count=ENOUGH))
         self._few.setVisible(few)
@@ -97,14 +100,14 @@ class OwnProgress(QWidget):
         if overview.weeks > 1:
             parts.append(words("home.weeks", count=overview.weeks))
         if overview.level is not None:
-            word = words(f"grade.{grade(overview.level)}")
+            word = words(f"grade.{grade(overview.level, overview.pass_mark)}")
             parts.append(words("progress.overall", level=round(overview.level), word=word))
         return " · ".join(parts)
 
     def _show_series(self) -> None:
         series = self._overview.series.get(self.of.currentData())
         if series is not None:
-            self.plot.show_series(series, self.of.currentText())
+            self.plot.show_series(series, self.of.currentText(), self._overview.pass_mark)
             self.copy.setEnabled(bool(series.values))
             self._key.setVisible(bool(series.values))
 
@@ -151,8 +154,7 @@ class OwnProgress(QWidget):
         top, low = row(spacing=look.space("large")), row(spacing=look.space("large"))
         levels, inside = self._card("progress.levels")
         inside.addWidget(self._rows)
-        mark = text(self._messages("progress.mark"), "small", "faint", wrap=True)
-        inside.addWidget(mark)
+        inside.addWidget(self._mark)
         inside.addWidget(self._few)
         inside.addStretch(1)
         top.addWidget(levels, 2)

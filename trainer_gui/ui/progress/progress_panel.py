@@ -52,4 +52,4 @@ class ProgressPanel(QWidget):
     def show_overview(self, overview: Overview) -> None:
         """Show this."""
         self.own.show_overview(overview)
-        self.everyone.show_rows(overview.everyone)
+        self.everyone.show_rows(overview.everyone, overview.pass_mark)

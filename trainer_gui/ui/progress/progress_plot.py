@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.application.overview import Series
+from trainer_gui.domain.scoring.rulebook import PASS_MARK
 from trainer_gui.ui.kit.dates import day_words
 from trainer_gui.ui.kit.look import LARGE_TEXT, Look
 from trainer_gui.ui.kit.parts import clear, column, text
 
-PASS_MARK = 70
 TICKS = 6
 """Days along the axis at most, the first and the last among them."""
+CLEAR = 10
+"""Points that a tick keeps from the pass mark: their numbers would touch."""
 
 
 class ProgressPlot(QWidget):
@@ -24,7 +26,7 @@ class ProgressPlot(QWidget):
     def __init__(self, look: Look, messages: Messages) -> None:
         super().__init__()
         self._look, self._messages = look, messages
-        self._series, self._name = Series(), ""
+        self._series, self._name, self._pass_mark = Series(), "", PASS_MARK
         self._stale = True
         self.setProperty("role", "plain")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -37,9 +39,9 @@ class ProgressPlot(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 180)
 
-    def show_series(self, series: Series, name: str) -> None:
+    def show_series(self, series: Series, name: str, pass_mark: float) -> None:
         """Draw `series`; `name` is what it is of."""
-        self._series, self._name = series, name
+        self._series, self._name, self._pass_mark = series, name, pass_mark
         self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -83,7 +85,7 @@ class ProgressPlot(QWidget):
         plot.setYRange(0, 100, padding=0.03)
         plot.setXRange(0, max(1, len(xs) - 1), padding=0.09)
         mark = pg.mkPen(look.colour("line_strong"), width=1, style=Qt.PenStyle.DashLine)
-        plot.addItem(pg.InfiniteLine(PASS_MARK, angle=0, pen=mark))
+        plot.addItem(pg.InfiniteLine(self._pass_mark, angle=0, pen=mark))
         dots = pg.ScatterPlotItem(
             x=xs,
             y=list(series.values),
@@ -106,7 +108,9 @@ class ProgressPlot(QWidget):
     def _axes(self, plot: Any) -> None:  # noqa: ANN401 - pyqtgraph has no types
         look, days = self._look, self._series.days
         left, bottom = plot.getAxis("left"), plot.getAxis("bottom")
-        left.setTicks([[(v, str(v)) for v in (0, 25, 50, PASS_MARK, 100)]])
+        mark = round(self._pass_mark)
+        clear_of_it = [v for v in (0, 25, 50, 75, 100) if abs(v - mark) > CLEAR]
+        left.setTicks([[(v, str(v)) for v in (*clear_of_it, mark)]])
         last, most = len(days) - 1, TICKS if look.text_scale < LARGE_TEXT else TICKS // 2
         at = sorted({round(i * last / (most - 1)) for i in range(most)})
         bottom.setTicks([[(i, day_words(days[i], self._messages)) for i in at]])
