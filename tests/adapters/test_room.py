@@ -7,6 +7,7 @@ from tests.scenes import listening
 from trainer_gui.adapters.catalogue import load_messages
 from trainer_gui.adapters.paths import shipped
 from trainer_gui.adapters.room import load_room
+from trainer_gui.application.errors import UserError
 from trainer_gui.domain.persona import TIMBRES
 from trainer_gui.domain.transcript import Speaker
 
@@ -34,3 +35,13 @@ def test_every_event_has_words_for_its_button(language):
     messages = load_messages(shipped("assets"), language)
     _, *events = load_room(shipped("assets") / "room.toml")
     assert all(f"room_event.{o.event.happening.id}" in messages for o in events)
+
+
+def test_an_unknown_place_is_told_with_its_line(tmp_path):
+    path = tmp_path / "room.toml"
+    text = (shipped("assets") / "room.toml").read_text(encoding="utf-8")
+    lines = text.replace('at = "phone"', 'at = "fone"', 1).splitlines()
+    path.write_text("\n".join(lines), encoding="utf-8")
+    wrong = lines.index('at = "fone"') + 1
+    with pytest.raises(UserError, match=rf":{wrong}: unknown place 'fone'; write phone or hall"):
+        load_room(path)

@@ -180,13 +180,23 @@ def test_escape_leaves_the_note_and_keeps_nothing(console, qtbot):
     assert wishes(console, console.note.returnPressed.emit) == []
 
 
-def test_a_note_to_a_turn_that_was_taken_back_goes_to_the_last_one(console, qtbot):
+def test_a_note_goes_with_its_turn_when_that_is_taken_back(console, qtbot):
     play = listening().say("empathy").heard_out().say("blame").heard_out()
     console.render(play.state)
+    last = len(play.state.transcript) - 1
     qtbot.keyClicks(console.note, "ok")
-    console.render(play.do(TurnTakenBack()).state)
-    (note,) = wishes(console, console.note.returnPressed.emit)
-    assert note == NoteWritten(len(play.state.transcript) - 1, "ok")
+    note, back = wishes(console, console.back.click)
+    assert (note, back) == (NoteWritten(last, "ok"), TurnTakenBack())
+    console.render(play.do(note, back).state)
+    assert play.state.room.taken_back[0][-1].note == "ok"
+    assert wishes(console, console.note.returnPressed.emit) == []
+
+
+def test_what_was_typed_of_another_scene_is_no_note_of_this_one(console, qtbot):
+    console.render(listening().say("empathy").heard_out().state)
+    qtbot.keyClicks(console.note, "ok")
+    console.render(listening().state)
+    assert wishes(console, console.note.returnPressed.emit) == []
 
 
 def test_what_was_pressed_while_somebody_spoke_is_said_to_come(console, messages, qtbot):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from trainer_gui.adapters.listening.sound import decibels
 from trainer_gui.adapters.room import load_room
+from trainer_gui.application.errors import UserError
 from trainer_gui.domain.events import Event, SceneStarted, Source, TraineeSaid
 from trainer_gui.domain.interventions import AnswerTaken, CustomerCalled, Intervention
 from trainer_gui.domain.state import Mode, State
@@ -100,7 +101,10 @@ class Group(QObject):
 
     def _on_room_made(self, page: RoomPage) -> None:
         console, settings = page.console, self._desk.preferences.now
-        console.show_offers(load_room(self._desk.assets / "room.toml"))
+        try:
+            console.show_offers(load_room(self._desk.assets / "room.toml"))
+        except UserError as error:  # what the scene has itself can happen all the same
+            self._window.show_error(error)
         console.show_names(settings.room_names)
         console.screen_tab.show_theme(settings.room_theme)
         console.steered.connect(self._on_steered)

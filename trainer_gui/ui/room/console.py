@@ -118,7 +118,7 @@ class Console(QWidget):
 
     def _connect(self) -> None:
         self.freeze.clicked.connect(self.pause_pressed)
-        self.back.clicked.connect(lambda: self.steered.emit(TurnTakenBack()))
+        self.back.clicked.connect(self._take_back)
         for pressable, points in zip(self.anger, (-SHOVE, -NUDGE, NUDGE, SHOVE), strict=True):
             pressable.clicked.connect(partial(self._move, points))
         for i, tab in enumerate(self.tab_buttons):
@@ -147,6 +147,10 @@ class Console(QWidget):
         made = QShortcut(QKeySequence(keys), self)
         made.setContext(Qt.ShortcutContext.WindowShortcut)
         made.activated.connect(slot)
+
+    def _take_back(self) -> None:
+        self.note.keep()  # while its turn is there
+        self.steered.emit(TurnTakenBack())
 
     def _move(self, points: int) -> None:
         self.steered.emit(AngerMoved(points))

@@ -32,8 +32,9 @@ class NoteField(QLineEdit):
 
     def show_turns(self, turns: Sequence[Turn]) -> None:
         """What there is to write a note to."""
-        if self._turn is not None and self._turn >= len(turns):  # it was taken back
+        if self._turn is not None and self._turn >= len(turns):  # of another scene
             self._turn = None
+            self.clear()
         self._turns = turns
         self._tell()
 
@@ -58,17 +59,26 @@ class NoteField(QLineEdit):
             self._choose(place)
             self.setText(self._turns[place].note)
 
-    def _leave(self) -> None:
+    def keep(self) -> None:
+        """What is typed by now is the note of its turn."""
+        words, place = self.text().strip(), self._place
+        meant = bool(words) or self._turn is not None  # else nothing was typed, and none chosen
+        new = self._turns and meant and words != self._turns[place].note
+        self._drop()
+        if new:
+            self.wrote.emit(place, words)
+
+    def _drop(self) -> None:
         self.clear()
         self._choose(None)
+
+    def _leave(self) -> None:
+        self._drop()
         self.done.emit()
 
     def _on_return(self) -> None:
-        words = self.text().strip()
-        meant = bool(words) or self._turn is not None  # else nothing was typed, and none chosen
-        if self._turns and meant and words != self._turns[self._place].note:
-            self.wrote.emit(self._place, words)
-        self._leave()
+        self.keep()
+        self.done.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
