@@ -2,15 +2,20 @@
 """A scene that was left, or that a crash ended, goes on where it stopped."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
-from tests.rig import SORRY, briefed, folders, transcript
+from tests.rig import SETTINGS, SORRY, briefed, folders, transcript
 from trainer_gui.adapters.paths import shipped
+from trainer_gui.adapters.sessions import interrupted
 from trainer_gui.adapters.sessions.interrupted import read
 from trainer_gui.adapters.sessions.naming import INTERRUPTED
 from trainer_gui.domain.state import Mode, Phase
 from trainer_gui.ui.page import Page
+
+COLD = "这是系统的规定，我也没办法。"
+SILENT = replace(SETTINGS, record=False)
 
 
 def offered(r):
@@ -148,3 +153,42 @@ def test_an_exam_that_was_left_is_taken_anew(rig):
     r.until(lambda: r.window.page is Page.BRIEF)
     r.window.briefing.start.click()
     assert r.state.transcript == ()
+
+
+def test_what_was_put_right_after_it_was_stopped_is_there_when_it_goes_on(rig):
+    r = rig().begin().type(COLD).my_turn()
+    r.window.conversation.stop.click()
+    folder = r.debrief()
+    r.window.corrected.emit(1, SORRY)
+    r.window.home.emit()
+    go_on(r)
+    r.window.briefing.start.click()
+    r.my_turn()
+    assert (r.state.transcript[1].text, r.state.transcript[1].heard) == (SORRY, COLD)
+    r.walk_out()
+    assert transcript(folder)["turns"][1]["heard"] == COLD
+
+
+def test_a_second_window_starts_it_anew_and_says_why(rig, monkeypatch):
+    monkeypatch.setattr(interrupted, "LOCK_MS", 0)
+    first = rig(settings=SILENT).begin().type(SORRY).my_turn()
+    first.window.home.emit()
+    go_on(first)
+    second = rig(settings=SILENT)
+    go_on(second)
+    assert second.window.messages("error.played_elsewhere") in second.window._bar.words
+    second.window.briefing.start.click()
+    assert second.state.transcript == ()
+    first.window.briefing.start.click()
+    assert said(first.state)[1] == SORRY
+
+
+def test_a_case_that_is_saved_as_it_was_goes_on_all_the_same(rig):
+    r = rig().begin().type(SORRY).my_turn()
+    r.window.home.emit()
+    go_on(r)
+    r.app.choosing.read_anew(frozenset())
+    r.until(lambda: r.app.choosing._wanted is None)
+    assert not r.window._bar.isVisibleTo(r.window)
+    r.window.briefing.start.click()
+    assert said(r.state)[1] == SORRY

@@ -25,9 +25,9 @@ from trainer_gui.adapters.memory import give_back_large_blocks
 from trainer_gui.adapters.playback import Playback
 from trainer_gui.adapters.sessions.naming import new_folder
 from trainer_gui.adapters.sessions.recording import excerpt
-from trainer_gui.adapters.sessions.store import SessionFolder, recover, write_session
+from trainer_gui.adapters.sessions.store import SessionFolder, recover, rewrite_session
 from trainer_gui.adapters.voice.speaker import Speaker
-from trainer_gui.application.errors import EngineError
+from trainer_gui.application.errors import EngineError, UserError
 from trainer_gui.application.going_on import GoingOn
 from trainer_gui.application.ports import Pcm, Reader
 from trainer_gui.application.report import Report
@@ -162,13 +162,14 @@ class Stage(QObject):
             folder = new_folder(sessions, state.scenario.id, datetime.now())
         else:
             folder = going_on.folder
-            self._finish_writing(folder)
         self._store = self._recording = SessionFolder(
             folder,
             partial(self._store_told.emit, folder),
             equipment.write_report,
             since_s=state.transcript[-1].end_s if going_on and state.transcript else 0.0,
         )
+        if going_on is not None:
+            self._store.claim()
         ports = Ports(self.voice(), self.ears(), self.timer, self._store)
         self._session = Session(state, self.reader(), ports, self._on_changed)
         self._session.branches.update(going_on.branches if going_on else {})
@@ -206,8 +207,19 @@ class Stage(QObject):
 
         Raises OSError.
         """
-        if report.folder is not None:
-            write_session(report.folder, report, self._equipment.write_report)
+        rewrite_session(report, self._equipment.write_report)
+
+    def has(self, folder: Path) -> bool:
+        """Whether the session in `folder` is open here; not on the GUI thread.
+
+        Raises:
+            UserError: What was left of it is still being written, after seconds of waiting.
+        """
+        for store in self._leaving:
+            if store.folder == folder and not store.close():
+                raise UserError(f"{folder}: it is still being written; try again", "still_written")
+        mine = self._store
+        return mine is not None and mine.folder == folder
 
     def save(self) -> None:
         """Write what there is of a scene that is under way, before anything else may happen."""
@@ -242,12 +254,6 @@ class Stage(QObject):
         self.instruments.close()
         if self._background is not None:
             self._background.join()
-
-    def _finish_writing(self, folder: Path) -> None:
-        """What was left of the session in `folder` is written before it goes on."""
-        for store in self._leaving:
-            if store.folder == folder:
-                store.close()
 
     def voice(self) -> Speaker:
         """What is said comes out here; made when it is first wanted."""

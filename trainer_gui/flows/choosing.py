@@ -122,10 +122,11 @@ class Choosing(QObject):
                 from trainer_gui.adapters.sessions import interrupted  # noqa: PLC0415 - heavy
 
                 folder = self._sessions / choice.session
+                ours = self._stage.has(folder)
                 kept = interrupted.read(folder)
                 persona = kept.scene.persona if kept else ""
                 scene = self._new_scene(replace(choice, persona=persona))
-                going_on = interrupted.take_up(kept, scene, folder)
+                going_on = interrupted.take_up(kept, scene, folder, ours=ours)
         finally:
             self._scene_read.emit(choice, scene, going_on)
 

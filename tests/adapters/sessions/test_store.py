@@ -10,7 +10,7 @@ from tests.adapters.sessions.stored import ended
 from tests.adapters.sessions.test_recording import channels, sounding, tone
 from tests.scenes import listening
 from trainer_gui.adapters.sessions.naming import INTERRUPTED, new_folder
-from trainer_gui.adapters.sessions.store import recover
+from trainer_gui.adapters.sessions.store import LOCK, recover
 from trainer_gui.domain.state import Mode
 
 
@@ -60,7 +60,7 @@ def test_every_save_replaces_the_transcript(bench, play):
     assert b.settled() == []
     assert len(b.transcript["turns"]) == 4
     names = sorted(p.name for p in b.folder.iterdir())
-    assert names == [INTERRUPTED, "report.html", "transcript.json"], (
+    assert names == [INTERRUPTED, "report.html", LOCK, "transcript.json"], (
         "whole at any moment: an app may die now"
     )
 

@@ -6,7 +6,8 @@ go on in another story.
 """
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,7 @@ from trainer_gui.application.errors import UserError
 from trainer_gui.application.going_on import GoingOn, Interrupted, going_on
 from trainer_gui.domain.scenario import Scenario
 from trainer_gui.domain.state import State
+from trainer_gui.domain.transcript import Speaker, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,29 @@ def read(folder: Path) -> Kept | None:
         return None
 
 
-def take_up(kept: Kept | None, scene: State, folder: Path) -> GoingOn:
+def correct(folder: Path, turns: Sequence[Turn]) -> None:
+    """What was put right in the debrief counts when the scene goes on, too. Raises OSError.
+
+    Args:
+        folder: Of a session; where nothing goes on, nothing happens.
+        turns: Those that were kept, with what was put right, and later ones.
+    """
+    kept = read(folder)
+    if kept is not None:
+        pairs = zip(kept.scene.transcript, turns, strict=False)
+        right = tuple(new if new.who is Speaker.TRAINEE else old for old, new in pairs)
+        mended = replace(kept, scene=replace(kept.scene, transcript=right))
+        write_atomically(folder / INTERRUPTED, msgspec.json.encode(mended))
+
+
+def take_up(kept: Kept | None, scene: State, folder: Path, *, ours: bool = False) -> GoingOn:
     """The scene that was interrupted, ready to go on.
 
     Args:
         kept: What `read` found.
         scene: Its case as it is now, not begun.
         folder: Of its session.
+        ours: This window has it open.
 
     Raises:
         UserError: It can't go on.
@@ -61,10 +79,11 @@ def take_up(kept: Kept | None, scene: State, folder: Path) -> GoingOn:
         path, case = folder / INTERRUPTED, kept.scene.scenario
         line = f"{path}: the case {case} has changed since; the scene starts anew"
         raise UserError(line, "case_changed")
-    lock = lock_of(folder)
-    if not lock.tryLock(LOCK_MS):  # for a moment also while a crash is being mended
-        raise UserError(f"{folder}: it is played in another window", "played_elsewhere")
-    lock.unlock()
+    if not ours:
+        lock = lock_of(folder)
+        if not lock.tryLock(LOCK_MS):  # for a moment also while a crash is being mended
+            raise UserError(f"{folder}: it is played in another window", "played_elsewhere")
+        lock.unlock()
     return going_on(scene, kept.scene, folder)
 
 

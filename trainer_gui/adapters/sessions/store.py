@@ -3,10 +3,11 @@
 
 `transcript.json` and `report.html` are replaced after every turn, sound goes to raw tracks as it
 comes. The tracks that an app left when it died are mixed by `recover` at the next start; a lock
-file, which is void when its owner has died, tells them from what a second window is recording at
+file, which is void when its owner has died, tells them from what a second window is playing at
 this moment. A scene that goes on after it was left goes on in its folder.
 """
 
+import errno
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -27,6 +28,7 @@ from trainer_gui.domain.scenario import Outcome
 from trainer_gui.domain.state import State
 
 CLOSE_S = 10.0
+LOCK = "session.lock"
 LOCK_MS = 5_000
 """How long to wait while what a crash left of a recording is mended."""
 LOOK_MS = 300
@@ -56,12 +58,17 @@ class SessionFolder:
         self._failed = self._sound_fails = self._finished = False
         self._tracks: dict[str, recording.Track] = {}
         self._lock = lock_of(folder)
+        self._wait_ms = LOCK_MS
         self._worker = Worker("session store", self._on_error)
 
     @property
     def folder(self) -> Path:
         """Where the session lies."""
         return self._folder
+
+    def claim(self) -> None:
+        """Let no other window play this session from now on; returns at once."""
+        self._worker.submit(self._claim)
 
     def save(self, state: State, branches: Mapping[int, State]) -> None:
         """Keep the transcript of `state`, its report, and how to go on; returns at once."""
@@ -87,7 +94,15 @@ class SessionFolder:
         self._worker.submit(self._let_go)
         return self._worker.close(timeout, finish=True)
 
+    def _claim(self) -> None:
+        """Raises OSError: another window has it, whose session stays whole."""
+        if not self._lock.isLocked():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            wait_ms, self._wait_ms = self._wait_ms, 0
+            take(self._lock, wait_ms)
+
     def _save_scene(self, state: State, branches: Mapping[int, State]) -> None:
+        self._claim()
         self._save(report(state, self._folder))
         if goes_on(state):
             from trainer_gui.adapters.sessions.interrupted import keep  # noqa: PLC0415 - heavy
@@ -107,9 +122,7 @@ class SessionFolder:
             return
         self._sound_fails = True
         if side not in self._tracks:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            if not self._lock.isLocked():
-                self._lock.tryLock(LOCK_MS)
+            self._claim()
             recording.reopen(self._folder, self._since_s)
             self._tracks[side] = recording.Track(self._folder / f"{side}.pcm")
         self._tracks[side].write(sound, at)
@@ -117,6 +130,12 @@ class SessionFolder:
 
     def _finish(self, state: State, done: Callable[[Report], None]) -> None:
         self._finished = True
+        try:
+            self._claim()
+        except OSError as error:  # what another window has there is not touched
+            self._on_error(error)
+            done(report(state))
+            return
         result = report(state, self._folder, has_audio=self._mix())
         try:
             self._save(result)
@@ -163,6 +182,26 @@ def write_session(folder: Path, result: Report, write_report: Writer) -> None:
     write_atomically(folder / "report.html", write_report(result).encode())
 
 
+def rewrite_session(result: Report, write_report: Writer) -> None:
+    """Write a finished session anew, also what goes on of it; one that was deleted stays so.
+
+    Raises OSError: it can't be written, or is being played.
+    """
+    folder = result.folder
+    if folder is None or not folder.is_dir():
+        return
+    lock = lock_of(folder)
+    take(lock, LOOK_MS)
+    try:
+        write_session(folder, result, write_report)
+        if (folder / INTERRUPTED).exists():
+            from trainer_gui.adapters.sessions.interrupted import correct  # noqa: PLC0415 - heavy
+
+            correct(folder, result.turns)
+    finally:
+        lock.unlock()
+
+
 def recover(sessions: Path) -> list[Path]:
     """Finish the sound of sessions that an app left unfinished; returns their folders.
 
@@ -184,7 +223,13 @@ def recover(sessions: Path) -> list[Path]:
 
 
 def lock_of(folder: Path) -> QLockFile:
-    """Held while sound is written to `folder`."""
-    lock = QLockFile(str(folder / "recording.lock"))
+    """Held while the session in `folder` is played, or its sound is mended or deleted."""
+    lock = QLockFile(str(folder / LOCK))
     lock.setStaleLockTime(0)  # however long it is held: void only when its owner has died
     return lock
+
+
+def take(lock: QLockFile, wait_ms: int) -> None:
+    """Raises OSError: another window has it. Where there can be no lock, nothing can be written."""
+    if not lock.tryLock(wait_ms) and lock.error() is QLockFile.LockError.LockFailedError:
+        raise OSError(errno.EBUSY, "it is played in another window")
