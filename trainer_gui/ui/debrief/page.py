@@ -18,6 +18,7 @@ from trainer_gui.ui.debrief.next_card import NextCard
 from trainer_gui.ui.debrief.result_cards import ResultCards
 from trainer_gui.ui.debrief.turn_review import TurnReview
 from trainer_gui.ui.debrief.what_if_card import WhatIfCard
+from trainer_gui.ui.kit.cards import footer, titled_card
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import (
@@ -25,7 +26,6 @@ from trainer_gui.ui.kit.parts import (
     button,
     clear,
     column,
-    frame,
     plain,
     row,
     scrolling,
@@ -219,7 +219,7 @@ class DebriefPage(QWidget):
 
         page = self._inner = plain()
         page.setObjectName("debrief")
-        page.setMaximumWidth(1500)
+        page.setMaximumWidth(look.size("page"))
         inside = column(page, (look.space("huge"), look.space("wide")), look.space("wide"))
         inside.addLayout(head)
         inside.addWidget(self._results)
@@ -232,16 +232,14 @@ class DebriefPage(QWidget):
         whole.addWidget(self._footer)
 
     def _buttons(self) -> QFrame:
-        look = self._look
-        footer = frame("footer")
-        bottom = row(footer, (look.space("huge"), look.space("medium")), look.space("medium"))
+        made, bottom = footer(self._look, "page")
         for part in (self._folder, self._save, self._print):
             part.setMinimumWidth(part.iconSize().width())  # else their words hold the window wide
             bottom.addWidget(part)
         bottom.addStretch(1)
         bottom.addWidget(self._home)
         bottom.addWidget(self.again_button)
-        return footer
+        return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -256,14 +254,7 @@ class DebriefPage(QWidget):
         spell(quiet, out=self.width() >= self._footer.sizeHint().width())
 
     def _card(self, title: str, icon: str) -> tuple[QFrame, QVBoxLayout]:
-        look = self._look
-        card = frame("card")
-        inside = column(card, (look.space("wide"), look.space("large")), look.space("medium"))
-        heading = row(spacing=look.space("small"))
-        heading.addWidget(IconLabel(look, icon, "accent_text"))
-        heading.addWidget(text(self._messages(title), "strong"), 1)
-        inside.addLayout(heading)
-        return card, inside
+        return titled_card(self._look, self._messages(title), icon)
 
 
 _TOP = Qt.AlignmentFlag.AlignTop

@@ -188,7 +188,7 @@ class ChooserPage(QWidget):
         side.addWidget(self._cards, 1)
         side.addStretch()
         page = plain()
-        page.setMaximumWidth(1500)
+        page.setMaximumWidth(look.size("page"))
         both = row(page, (look.space("huge"), look.space("medium")), look.space("huge"))
         both.addLayout(left, 11)
         both.addLayout(side, 9)

@@ -146,7 +146,7 @@ class HomePage(QWidget):
     def _assemble(self) -> None:
         look, words = self._look, self._messages
         bar = plain()
-        bar.setMaximumWidth(1500)
+        bar.setMaximumWidth(look.size("page"))
         line = row(bar, (look.space("huge"), 0), look.space("tight"))
         for i, place in enumerate(Place):
             tab = button(words(f"home.tab_{place}"), "tab")

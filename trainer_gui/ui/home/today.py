@@ -178,7 +178,7 @@ class TodayPanel(QWidget):
     def _assemble(self) -> None:
         look = self._look
         page = plain()
-        page.setMaximumWidth(1500)
+        page.setMaximumWidth(look.size("page"))
         whole = column(page, (look.space("huge"), look.space("small")), look.space("large"))
         heading = column(spacing=look.space("tight"))
         heading.addWidget(self._title)

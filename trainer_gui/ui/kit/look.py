@@ -96,6 +96,10 @@ class Look(QObject):
         """A corner's radius in pixels."""
         return int(self.theme.metrics["radius"][name])
 
+    def size(self, name: str) -> int:
+        """A width or height in pixels that does not grow with the text."""
+        return int(self.theme.metrics["size"][name])
+
     def type_px(self, name: str) -> int:
         """A text size in pixels."""
         return round(self.theme.metrics["type"][name] * self._system_px * self.text_scale)

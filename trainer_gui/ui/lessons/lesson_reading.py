@@ -8,16 +8,15 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.teaching.lesson import Lesson
+from trainer_gui.ui.kit.cards import footer, marked_lines, titled_card
 from trainer_gui.ui.kit.flow import Flow
 from trainer_gui.ui.kit.labels import chip_kind
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import (
-    IconLabel,
     button,
     chip,
     clear,
     column,
-    frame,
     plain,
     row,
     scrolling,
@@ -56,8 +55,8 @@ class ReadingPart(QWidget):
         self._shown = lesson
         self._title.setText(lesson.title)
         self._what.setText(lesson.what)
-        self._fill(self._when, lesson.when, "check", "calm_text")
-        self._fill(self._when_not, lesson.when_not, "ban", "annoyed_text")
+        marked_lines(self._look, self._when, lesson.when, "check", "calm_text")
+        marked_lines(self._look, self._when_not, lesson.when_not, "ban", "annoyed_text")
         clear(self._steps)
         for number, words in enumerate(lesson.steps, 1):
             line = row(spacing=self._look.space("medium"))
@@ -75,47 +74,30 @@ class ReadingPart(QWidget):
         left.addWidget(self._what)
         left.addWidget(self._trains)
         left.addWidget(self._avoids)
-        left.addWidget(_card(look, messages("lesson.steps"), "list", self._steps))
+        left.addWidget(self._card("lesson.steps", "list", self._steps))
         left.addStretch(1)
         right = column(spacing=look.space("large"))
-        right.addWidget(_card(look, messages("lesson.when"), "target", self._when))
-        right.addWidget(_card(look, messages("lesson.when_not"), "warning", self._when_not))
+        right.addWidget(self._card("lesson.when", "target", self._when))
+        right.addWidget(self._card("lesson.when_not", "warning", self._when_not))
         right.addStretch(1)
         page = plain()
-        page.setMaximumWidth(1240)
+        page.setMaximumWidth(look.size("page_read"))
         body = row(page, (look.space("huge"), look.space("wide")), look.space("wide"))
         body.addLayout(left, 11)
         body.addLayout(right, 9)
-        footer = frame("footer")
-        bottom = row(footer, (look.space("huge"), look.space("medium")), look.space("wide"))
+        bar, bottom = footer(look, "page_read")
         bottom.addStretch(1)
         bottom.addWidget(self.go_on)
         whole = column(self)
         whole.addWidget(scrolling(page, messages("lesson.read")), 1)
-        whole.addWidget(footer)
+        whole.addWidget(bar)
 
     def _name(self, key: str, flow: Flow, labels: Iterable[str]) -> None:
         messages = self._messages
         chips = [chip(messages(f"label.{label}"), chip_kind(label)) for label in labels]
         flow.fill([text(messages(key), "eyebrow"), *chips])
 
-    def _fill(self, into: QVBoxLayout, lines: Iterable[str], icon: str, tone: str) -> None:
-        clear(into)
-        for words in lines:
-            line = row(spacing=self._look.space("small"))
-            line.addWidget(
-                IconLabel(self._look, icon, tone, beside="body"), 0, Qt.AlignmentFlag.AlignTop
-            )
-            line.addWidget(text(words, wrap=True), 1)
-            into.addLayout(line)
-
-
-def _card(look: Look, title: str, icon: str, contents: QVBoxLayout) -> QFrame:
-    card = frame("card")
-    inside = column(card, look.space("wide"), look.space("medium"))
-    heading = row(spacing=look.space("small"))
-    heading.addWidget(IconLabel(look, icon, "accent_text"))
-    heading.addWidget(text(title, "strong"), 1)
-    inside.addLayout(heading)
-    inside.addLayout(contents)
-    return card
+    def _card(self, key: str, icon: str, contents: QVBoxLayout) -> QFrame:
+        made, inside = titled_card(self._look, self._messages(key), icon)
+        inside.addLayout(contents)
+        return made

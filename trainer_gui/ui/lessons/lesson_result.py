@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.teaching.study import Study
+from trainer_gui.ui.kit.cards import footer
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import button, chip, clear, column, frame, plain, row, scrolling, text
 
@@ -77,7 +78,7 @@ class ResultView(QWidget):
     def _assemble(self) -> None:
         look = self._look
         card = frame("card")
-        left = column(card, look.space("wide"), look.space("medium"))
+        left = column(card, (look.space("wide"), look.space("large")), look.space("medium"))
         left.addWidget(self._figure)
         left.addWidget(self._line)
         left.addSpacing(look.space("small"))
@@ -88,15 +89,14 @@ class ResultView(QWidget):
         right.addLayout(self._cases)
         right.addStretch(1)
         page = plain()
-        page.setMaximumWidth(1240)
+        page.setMaximumWidth(look.size("page_read"))
         body = row(page, (look.space("huge"), look.space("wide")), look.space("wide"))
         body.addWidget(card, 12)
         body.addLayout(right, 8)
-        footer = frame("footer")
-        bottom = row(footer, (look.space("huge"), look.space("medium")), look.space("small"))
+        bar, bottom = footer(look, "page_read")
         bottom.addWidget(self.hear_again)
         bottom.addStretch(1)
         bottom.addWidget(self.once_more)
         whole = column(self)
         whole.addWidget(scrolling(page, self._messages("lesson.practise")), 1)
-        whole.addWidget(footer)
+        whole.addWidget(bar)

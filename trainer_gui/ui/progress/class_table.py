@@ -41,7 +41,7 @@ class ClassTable(QWidget):
         inside.addLayout(top)
         inside.addWidget(self.table, 1)
         page = plain()
-        page.setMaximumWidth(1500)
+        page.setMaximumWidth(look.size("page"))
         column(page, (look.space("huge"), look.space("small"))).addWidget(card)
         centred(self, page)
 

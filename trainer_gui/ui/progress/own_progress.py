@@ -148,7 +148,7 @@ class OwnProgress(QWidget):
     def _assemble(self) -> None:
         look = self._look
         page = plain()
-        page.setMaximumWidth(1500)
+        page.setMaximumWidth(look.size("page"))
         whole = column(page, (look.space("huge"), look.space("small")), look.space("large"))
         whole.addWidget(self._facts)
         top, low = row(spacing=look.space("large")), row(spacing=look.space("large"))

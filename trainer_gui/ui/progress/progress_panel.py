@@ -27,7 +27,7 @@ class ProgressPanel(QWidget):
         self.views = QButtonGroup(self)
         self._stack = QStackedWidget()
         bar = plain()
-        bar.setMaximumWidth(1500)
+        bar.setMaximumWidth(look.size("page"))
         line = row(
             bar, (look.space("huge") + look.space("hair"), look.space("small")), look.space("tight")
         )

@@ -244,7 +244,7 @@ class CheckPage(QWidget):
 
     def _view(self) -> tuple[QWidget, QVBoxLayout]:
         page, look = plain(), self._look
-        page.setMaximumWidth(960)
+        page.setMaximumWidth(look.size("page_form"))
         return page, column(page, (look.space("huge"), look.space("wide")), look.space("large"))
 
 

@@ -116,7 +116,7 @@ class SettingsPage(QWidget):
         top.addWidget(IconLabel(look, "check", "calm_text"))
         top.addWidget(text(messages("settings.saved"), "small", "soft"))
         page = plain()
-        page.setMaximumWidth(1240)
+        page.setMaximumWidth(look.size("page_read"))
         both = row(page, spacing=look.space("large"))
         both.setContentsMargins(look.space("wide"), look.space("wide"), look.space("small"), 0)
         both.addLayout(self._list())
@@ -146,7 +146,7 @@ class SettingsPage(QWidget):
     def _page(self, section: Section, lines: Sequence[SettingRow]) -> QWidget:
         look = self._look
         page = plain()
-        page.setMaximumWidth(960)
+        page.setMaximumWidth(look.size("page_form"))
         inside = column(page, (look.space("small"), 0), look.space("large"))
         inside.addWidget(text(self._messages(f"section.{section}"), "title"))
         card = frame("card")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The second page: who, where, what you know, what you may grant, and whether the sound works."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +12,7 @@ from trainer_gui.domain.events import Device
 from trainer_gui.domain.scenario import Scenario
 from trainer_gui.domain.state import Mode, State
 from trainer_gui.domain.teaching.reversal import can_reverse
+from trainer_gui.ui.kit.cards import footer, marked_lines, titled_card
 from trainer_gui.ui.kit.face import Face
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.flow import Flow
@@ -21,9 +22,7 @@ from trainer_gui.ui.kit.parts import (
     IconLabel,
     button,
     chip,
-    clear,
     column,
-    frame,
     one_of_several,
     plain,
     row,
@@ -98,15 +97,15 @@ class BriefingPage(QWidget):
         self.setAccessibleName(f"{messages('page.brief')}: {scenario.title}")
         self.start.setAccessibleDescription(f"{self._line.text()}. {briefing.situation}")
         known = [f.text for f in scenario.facts.values() if f.source == "known"]
-        _fill(
+        marked_lines(
             self._look, self._known, known or [messages("brief.nothing_known")], "info", "text_soft"
         )
         authority = scenario.authority
-        _fill(self._look, self._may, authority.may, "check", "calm_text")
-        _fill(self._look, self._may, authority.may_not, "ban", "annoyed_text", keep=True)
+        marked_lines(self._look, self._may, authority.may, "check", "calm_text")
+        marked_lines(self._look, self._may, authority.may_not, "ban", "annoyed_text", keep=True)
         if authority.above:
             above = messages("brief.above", who=authority.above)
-            _fill(self._look, self._may, [above], "person", "text_soft", keep=True)
+            marked_lines(self._look, self._may, [above], "person", "text_soft", keep=True)
         tags = [chip(messages(f"mode.{mode}"), "accent")]
         if briefing.trains:
             tags.append(text(messages("brief.trains"), "eyebrow"))
@@ -195,22 +194,22 @@ class BriefingPage(QWidget):
 
         left = column(spacing=look.space("large"))
         left.addLayout(head)
-        self._going_on_card, inside = _card(look, messages("brief.going_on"), "play")
+        self._going_on_card, inside = titled_card(look, messages("brief.going_on"), "play")
         inside.addWidget(self._stopped)
         inside.addWidget(self._again)
         inside.addWidget(self._anew, 0, Qt.AlignmentFlag.AlignLeft)
         left.addWidget(self._going_on_card)
-        card, inside = _card(look, messages("brief.scene"), "place")
+        card, inside = titled_card(look, messages("brief.scene"), "place")
         inside.addWidget(self._role)
         inside.addWidget(self._situation)
         left.addWidget(card)
-        card, inside = _card(look, messages("brief.known"), "book")
+        card, inside = titled_card(look, messages("brief.known"), "book")
         inside.addLayout(self._known)
         left.addWidget(card)
-        self._cast_card, inside = _card(look, messages("brief.persona"), "mood")
+        self._cast_card, inside = titled_card(look, messages("brief.persona"), "mood")
         inside.addWidget(self._cast)
         left.addWidget(self._cast_card)
-        self._together_card, inside = _card(look, messages("pair.together"), "person")
+        self._together_card, inside = titled_card(look, messages("pair.together"), "person")
         inside.addWidget(self._together)
         left.addWidget(self._together_card)
         left.addStretch(1)
@@ -218,7 +217,7 @@ class BriefingPage(QWidget):
         body.addLayout(left, 11)
         body.addLayout(self._right(), 9)
         page = plain()
-        page.setMaximumWidth(1240)
+        page.setMaximumWidth(look.size("page_read"))
         inside = column(page, (look.space("huge"), look.space("wide")), look.space("wide"))
         inside.addLayout(body)
         inside.addStretch(1)
@@ -229,11 +228,11 @@ class BriefingPage(QWidget):
     def _right(self) -> QVBoxLayout:
         look, messages = self._look, self._messages
         right = column(spacing=look.space("large"))
-        card, inside = _card(look, messages("brief.sound"), "sound")
+        card, inside = titled_card(look, messages("brief.sound"), "sound")
         inside.addWidget(self._sound)
         inside.addWidget(self._check, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(card)
-        card, inside = _card(look, messages("brief.may"), "flag")
+        card, inside = titled_card(look, messages("brief.may"), "flag")
         inside.addLayout(self._may)
         right.addWidget(card)
         right.addStretch(1)
@@ -241,35 +240,10 @@ class BriefingPage(QWidget):
 
     def _footer(self) -> QFrame:
         look = self._look
-        footer = frame("footer")
-        bottom = row(footer, (look.space("huge"), look.space("medium")), look.space("wide"))
+        made, bottom = footer(look, "page_read", "wide")
         bottom.addWidget(self._back)
         record = IconLabel(look, "record", "text_soft")
         bottom.addWidget(record)
         bottom.addWidget(self._consent, 1)
         bottom.addWidget(self.start)
-        return footer
-
-
-def _card(look: Look, title: str, icon: str) -> tuple[QFrame, QVBoxLayout]:
-    """A card with a heading, and the layout that its contents go into."""
-    card = frame("card")
-    inside = column(card, look.space("wide"), look.space("medium"))
-    heading = row(spacing=look.space("small"))
-    heading.addWidget(IconLabel(look, icon, "accent_text"))
-    heading.addWidget(text(title, "strong"), 1)
-    inside.addLayout(heading)
-    return card, inside
-
-
-def _fill(
-    look: Look, into: QVBoxLayout, lines: Iterable[str], icon: str, tone: str, *, keep: bool = False
-) -> None:
-    """One line each, with a mark that says which kind it is."""
-    if not keep:
-        clear(into)
-    for words in lines:
-        line = row(spacing=look.space("small"))
-        line.addWidget(IconLabel(look, icon, tone, beside="body"), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(text(words, wrap=True), 1)
-        into.addLayout(line)
+        return made
