@@ -4,7 +4,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.scenes import SCENARIO, STORM, listening, small, spoken, texts
@@ -21,6 +21,7 @@ from trainer_gui.domain.transcript import Speaker
 from trainer_gui.ui.debrief.page import DebriefPage
 from trainer_gui.ui.home.chooser import ChooserPage
 from trainer_gui.ui.kit.face_art import FaceArt
+from trainer_gui.ui.kit.parts import column, plain, scrolling, text
 from trainer_gui.ui.talk.briefing import BriefingPage
 
 BROKEN = "scenarios/C09.yaml:12:3: SC014 error: unknown key 'emotoin'; did you mean 'emotion'?"
@@ -267,3 +268,20 @@ def test_every_label_has_a_chip(qapp, messages):
         assert messages(f"label.{label}") in made.text()
         assert made.text()[0] in {"move": "✓", "fault": "!", "red": "✕"}[chip_kind(label)]
         assert "原话" in made.toolTip()
+
+
+def test_a_page_that_grows_longer_than_the_window_stays_where_it_is(qtbot, look):
+    page = plain()
+    inside = column(page, look.space("huge"))
+    area = scrolling(page, whole=True)
+    qtbot.addWidget(area)
+    area.resize(800, 400)
+    area.show()
+    qtbot.waitUntil(lambda: page.width() > 0)
+    before = page.width(), page.mapTo(area, QPoint(0, 0)).x()
+    for _ in range(60):
+        inside.addWidget(text("一行"))
+    qtbot.waitUntil(area.verticalScrollBar().isVisible)
+    assert (page.width(), page.mapTo(area, QPoint(0, 0)).x()) == before
+    bar = area.verticalScrollBar()
+    assert area.childAt(bar.mapTo(area, bar.rect().center())) is bar  # not below the page

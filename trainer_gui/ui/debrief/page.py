@@ -224,7 +224,7 @@ class DebriefPage(QWidget):
         inside.addLayout(head)
         inside.addWidget(self._results)
         inside.addLayout(body, 1)
-        self._scroll = scrolling(page)
+        self._scroll = scrolling(page, whole=True)
         self._scroll.setAccessibleName(messages("debrief.page"))
         self._footer = self._buttons()
         whole = column(self)

@@ -199,7 +199,7 @@ class TodayPanel(QWidget):
         whole.addLayout(top, 4)
         whole.addLayout(low, 3)
         whole.addStretch(1)
-        column(self).addWidget(scrolling(page, self._messages("page.choose")))
+        column(self).addWidget(scrolling(page, self._messages("page.choose"), whole=True))
 
     def _proposal_card(self) -> QFrame:
         look = self._look

@@ -107,11 +107,29 @@ def centred(outer: QWidget, page: QWidget) -> None:
     line.addStretch(1)
 
 
-def scrolling(page: QWidget, name: str = "") -> QScrollArea:
-    """`page` in the middle of an area that scrolls up and down; `name` for screen readers."""
+class _WholePage(QScrollArea):
+    """Its bar lies over the page's margin: nothing moves aside when there is more than fits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.verticalScrollBar().rangeChanged.connect(self._spread)
+
+    def _spread(self, low: int, high: int) -> None:
+        taken = self.verticalScrollBar().sizeHint().width() if high > low else 0
+        self.setViewportMargins(0, 0, -taken, 0)
+
+
+def scrolling(page: QWidget, name: str = "", *, whole: bool = False) -> QScrollArea:
+    """`page` in the middle of an area that scrolls up and down.
+
+    Args:
+        page: What is seen.
+        name: For screen readers.
+        whole: It is the window's width, with a margin that the bar may lie over.
+    """
     holder = plain()
     centred(holder, page)
-    area = QScrollArea()
+    area = _WholePage() if whole else QScrollArea()
     area.setAccessibleName(name)
     only_with_more(area)
     area.setWidgetResizable(True)

@@ -89,7 +89,7 @@ class ReadingPart(QWidget):
         bottom.addStretch(1)
         bottom.addWidget(self.go_on)
         whole = column(self)
-        whole.addWidget(scrolling(page, messages("lesson.read")), 1)
+        whole.addWidget(scrolling(page, messages("lesson.read"), whole=True), 1)
         whole.addWidget(bar)
 
     def _name(self, key: str, flow: Flow, labels: Iterable[str]) -> None:

@@ -98,5 +98,5 @@ class ResultView(QWidget):
         bottom.addStretch(1)
         bottom.addWidget(self.once_more)
         whole = column(self)
-        whole.addWidget(scrolling(page, self._messages("lesson.practise")), 1)
+        whole.addWidget(scrolling(page, self._messages("lesson.practise"), whole=True), 1)
         whole.addWidget(bar)

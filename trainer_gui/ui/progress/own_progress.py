@@ -171,7 +171,7 @@ class OwnProgress(QWidget):
         whole.addLayout(low)
         whole.addWidget(self._sessions)
         whole.addStretch(1)
-        area = scrolling(page)
+        area = scrolling(page, whole=True)
         area.setAccessibleName(self._messages("progress.title"))
         column(self).addWidget(area)
 

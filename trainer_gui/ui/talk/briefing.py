@@ -222,7 +222,7 @@ class BriefingPage(QWidget):
         inside.addLayout(body)
         inside.addStretch(1)
         whole = column(self)
-        whole.addWidget(scrolling(page, messages("page.brief")), 1)
+        whole.addWidget(scrolling(page, messages("page.brief"), whole=True), 1)
         whole.addWidget(self._footer())
 
     def _right(self) -> QVBoxLayout:
