@@ -9,12 +9,15 @@ from trainer_gui.adapters.paths import shipped
 from trainer_gui.adapters.room import load_room
 from trainer_gui.application.errors import UserError
 from trainer_gui.domain.persona import TIMBRES
+from trainer_gui.domain.scenario import Where
 from trainer_gui.domain.transcript import Speaker
 
 
 def test_every_shipped_event_happens_in_any_scene():
     offers = load_room(shipped("assets") / "room.toml")
-    assert len({o.event.happening.id for o in offers}) == len(offers) > 3
+    for where in Where:
+        there = [o.event.happening.id for o in offers if where in o.at]
+        assert len(set(there)) == len(there) > 3
     for offer in offers:
         play = listening().do(offer.event)
         assert play.said in offer.event.happening.aside.say
@@ -24,8 +27,9 @@ def test_every_shipped_event_happens_in_any_scene():
         assert offer.event.by is None or offer.event.by.voice.timbre in TIMBRES
 
 
-def test_the_manager_comes_first():
-    manager = load_room(shipped("assets") / "room.toml")[0]
+@pytest.mark.parametrize("where", Where)
+def test_the_manager_comes_first(where):
+    manager = next(o for o in load_room(shipped("assets") / "room.toml") if where in o.at)
     assert manager.event.by is not None
     assert manager.event.by.name == "值班经理"
 
@@ -33,7 +37,7 @@ def test_the_manager_comes_first():
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_event_has_words_for_its_button(language):
     messages = load_messages(shipped("assets"), language)
-    _, *events = load_room(shipped("assets") / "room.toml")
+    events = load_room(shipped("assets") / "room.toml")
     assert all(f"room_event.{o.event.happening.id}" in messages for o in events)
 
 
@@ -43,5 +47,7 @@ def test_an_unknown_place_is_told_with_its_line(tmp_path):
     lines = text.replace('at = "phone"', 'at = "fone"', 1).splitlines()
     path.write_text("\n".join(lines), encoding="utf-8")
     wrong = lines.index('at = "fone"') + 1
-    with pytest.raises(UserError, match=rf":{wrong}: unknown place 'fone'; write phone or hall"):
+    with pytest.raises(
+        UserError, match=rf":{wrong}: unknown place 'fone'; write hall, phone, home"
+    ):
         load_room(path)

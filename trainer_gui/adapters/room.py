@@ -11,13 +11,11 @@ from trainer_gui.application.room import Offered
 from trainer_gui.domain.emotion import Shift
 from trainer_gui.domain.interventions import HappeningInjected
 from trainer_gui.domain.persona import VoiceStyle
-from trainer_gui.domain.scenario import Aside, Happening, Other
+from trainer_gui.domain.scenario import Aside, Happening, Other, Where
 
 MANAGER = "manager"
 """Id of who is brought in; a scene that has one of its own keeps it."""
-
-
-_BY_PHONE = {"phone": True, "hall": False}
+PLACES = set(Where)
 
 
 def load_room(path: Path) -> tuple[Offered, ...]:
@@ -28,17 +26,19 @@ def load_room(path: Path) -> tuple[Offered, ...]:
     """
     words = path.read_text(encoding="utf-8")
     table = tomllib.loads(words)
-    entries = ({"id": MANAGER, **table["manager"]}, *table["event"])
+    managers = ({"id": MANAGER, **entry} for entry in table["manager"])
+    entries = (*managers, *table["event"])
     for entry in entries:
-        if "at" in entry and entry["at"] not in _BY_PHONE:
-            line = _line_of(entry["at"], words)
-            what = f"unknown place {entry['at']!r}; write {' or '.join(_BY_PHONE)}, or delete it"
+        at = str(entry.get("at", "hall"))
+        if not PLACES.issuperset(at.split()):
+            line = _line_of(at, words)
+            what = f"unknown place {at!r}; write {', '.join(Where)} or several, or delete it"
             raise UserError(f"{path}:{line}: {what}", "room_events", file=path, at=line)
     return tuple(map(_offered, entries))
 
 
-def _line_of(place: object, words: str) -> int:
-    wrong = re.compile(rf"\s*at\s*=\s*[\"']?{re.escape(str(place))}\b")
+def _line_of(place: str, words: str) -> int:
+    wrong = re.compile(rf"\s*at\s*=\s*[\"']?{re.escape(place)}\b")
     return next((n for n, line in enumerate(words.splitlines(), 1) if wrong.match(line)), 1)
 
 
@@ -49,5 +49,5 @@ def _offered(entry: dict[str, Any]) -> Offered:
     voice = VoiceStyle(entry.get("voice", "woman"))
     happening = Happening(entry["id"], Aside(tuple(entry["say"]), who), shift=shift)
     by = Other(name, voice) if name else None
-    where = _BY_PHONE[entry["at"]] if "at" in entry else None
-    return Offered(HappeningInjected(happening, by), shared=True, by_phone=where)
+    at = frozenset(map(Where, entry["at"].split())) if "at" in entry else frozenset(Where)
+    return Offered(HappeningInjected(happening, by), shared=True, at=at)

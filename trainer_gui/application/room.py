@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from trainer_gui.domain.effects import STAGE
 from trainer_gui.domain.interventions import HappeningInjected
-from trainer_gui.domain.scenario import Aside, Happening
+from trainer_gui.domain.scenario import Aside, Happening, Where
 from trainer_gui.domain.state import State
 
 
@@ -17,8 +17,8 @@ class Offered:
     event: HappeningInjected
     shared: bool = False
     """Whether any scene has it."""
-    by_phone: bool | None = None
-    """Only on the telephone, or only face to face; None: anywhere."""
+    at: frozenset[Where] = frozenset(Where)
+    """The kinds of place that it can happen in."""
 
 
 def offered(state: State, shared: Iterable[Offered]) -> Iterator[Offered]:
@@ -31,8 +31,8 @@ def offered(state: State, shared: Iterable[Offered]) -> Iterator[Offered]:
     for happening in state.scenario.happenings:
         if happening.id not in state.happened:
             yield Offered(HappeningInjected(happening))
-    where = state.scenario.briefing.by_phone
-    yield from (offer for offer in shared if offer.by_phone in (None, where))
+    where = state.scenario.briefing.where
+    yield from (offer for offer in shared if where in offer.at)
 
 
 def seen(words: str, number: int) -> HappeningInjected:

@@ -151,8 +151,16 @@ class Other:
     """A second trainee may play this one; else, and where nobody does, the app."""
 
 
-ON_PHONE = ("电话", "热线")
-"""Words of a place that is on the telephone."""
+class Where(StrEnum):
+    """What kind of place a scene is in: it decides what can happen around the two."""
+
+    HALL = "hall"
+    PHONE = "phone"
+    HOME = "home"
+
+
+PLACES = ((Where.PHONE, ("电话", "热线")), (Where.HOME, ("客厅", "家门口", "家里")))
+"""Words of a place that tell its kind, the first that fits; a hall else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +176,10 @@ class Briefing:
     """What to take home, shown after the scene."""
 
     @property
-    def by_phone(self) -> bool:
-        """Whether the two only hear each other: the place says so."""
-        return any(word in self.place for word in ON_PHONE)
+    def where(self) -> Where:
+        """The kind of place, as its words say."""
+        fits = (kind for kind, words in PLACES if any(word in self.place for word in words))
+        return next(fits, Where.HALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from trainer_gui.domain.interventions import HappeningInjected
 from trainer_gui.domain.scenario import Happening
 from trainer_gui.domain.state import Phase, State
 from trainer_gui.ui.kit.look import Look, restyle
-from trainer_gui.ui.kit.parts import button, column, plain, scrolling, text
+from trainer_gui.ui.kit.parts import button, clear, column, plain, scrolling, text
 
 LONGEST = 22
 """Characters of an event that its button has room for."""
@@ -67,9 +67,7 @@ class EventsTab(QWidget):
         if offers == self._shown:
             return
         self._shown = offers
-        while (item := self._buttons.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        clear(self._buttons)
         for offer in offers:
             self._buttons.addWidget(self._button(offer))
         self._buttons.addStretch(1)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.state import State
 from trainer_gui.ui.kit.look import Look
-from trainer_gui.ui.kit.parts import button, column, one_of_several, plain, row, text
+from trainer_gui.ui.kit.parts import button, clear, column, one_of_several, plain, row, text
 
 THEMES = ("projector_dark", "projector")
 
@@ -75,9 +75,7 @@ class ScreenTab(QWidget):
         if screens and not projected:
             key = "room.not_projected"
         self.state_line.setText(self._messages(key))
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        clear(self._list)
         for screen in screens:
             size = screen.size()
             words = self._messages(
