@@ -39,7 +39,10 @@ _NO_SPEECH = 0.5
 """Noise has 0.58 and more, the 100 human clips have 0.12 and less."""
 _SURE_LOGPROB = -0.3
 _BABBLE_LOGPROB = -1.5
-"""Mean log-probability of a token below which the words are guesses at noise."""
+"""Mean log-probability of a token below which the words are guesses at noise;"""
+_CUT_LOGPROB = -2.5
+"""the same while the speaker goes on. Sound that is cut off within a word is less probable: of the
+first third of a second of 100 people, two in five had less than -1.5, most with the right words."""
 
 
 class WhisperRecogniser:
@@ -90,10 +93,10 @@ class WhisperRecogniser:
         """What was said in sound of any length; 16 kHz."""
         if speech.rate != RATE:
             raise EngineError(f"whisper: sound at {speech.rate} Hz; resample it to {RATE} Hz")
-        heard = [self._hear(piece, self._beam if final else 1) for piece in _pieces(speech)]
+        heard = [self._hear(piece, final=final) for piece in _pieces(speech)]
         return joined([h for h in heard if h.text])
 
-    def _hear(self, sound: Sound, beam: int) -> Heard:
+    def _hear(self, sound: Sound, *, final: bool) -> Heard:
         seconds = len(sound) / RATE
         context = max(_CONTEXT_S, seconds + _TAIL_S)
         # Silence, not zeros in the spectrum, after the last word: CER -2 points.
@@ -103,14 +106,14 @@ class WhisperRecogniser:
         result = self._model.model.generate(
             self._model.encode(features[:, :frames]),
             [self._prompt],
-            beam_size=beam,
+            beam_size=self._beam if final else 1,
             max_length=len(self._prompt) + 16 + int(seconds * _TOKENS_A_SECOND),
             return_scores=True,
             return_no_speech_prob=True,
         )[0]
         score = result.scores[0]
         silent = result.no_speech_prob > _NO_SPEECH and score < _SURE_LOGPROB
-        if silent or score < _BABBLE_LOGPROB:
+        if silent or score < (_BABBLE_LOGPROB if final else _CUT_LOGPROB):
             return Heard("", 0.0)
         text = cleaned(self._model.hf_tokenizer.decode(self._tokens.whole(result.sequences_ids[0])))
         if _is_echo(text):
