@@ -118,7 +118,7 @@ def test_what_is_wrong_is_said_in_one_line_that_names_the_file(path, text, said)
 
 def test_a_folder_in_its_place_is_said_too(path):
     path.mkdir(parents=True)
-    with pytest.raises(UserError, match="mend or delete"):
+    with pytest.raises(UserError, match="Is a directory; check the folder"):
         load_settings(path)
 
 

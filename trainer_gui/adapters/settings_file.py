@@ -24,7 +24,9 @@ def load_settings(path: Path) -> Settings:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise _refused(path, f"{error.strerror}; check the folder and who may read it") from error
+    except ValueError as error:
         raise _refused(path, f"{error}; mend or delete the file") from error
     known = {f.name: f for f in declared()}
     for name, value in given.items():

@@ -181,7 +181,6 @@ def _add_models(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 def _positive(text: str) -> int:
     """A whole number from 1 to 100."""
-    number = int(text)
-    if not 1 <= number <= 100:  # noqa: PLR2004
-        raise argparse.ArgumentTypeError(f"{number} is not from 1 to 100")
-    return number
+    if not (text.isdecimal() and 1 <= int(text) <= 100):  # noqa: PLR2004
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 100")
+    return int(text)

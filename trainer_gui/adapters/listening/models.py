@@ -136,8 +136,9 @@ class Models:
             try:
                 _extract(archive, new)
             except (OSError, ValueError, EOFError, *_BROKEN) as error:
-                reason = " ".join(str(error).split()) or type(error).__name__
-                raise UserError(f"{archive}: can't be unpacked ({reason}); get it again") from error
+                raise UserError(
+                    f"{archive}: can't be unpacked ({_reason(error)}); get it again"
+                ) from error
             found = next((p for p in _down(new) if model_at(p)), None)
             if found is None:
                 raise UserError(f"{archive}: holds no model of Vosk or sherpa-onnx; get another")
@@ -239,3 +240,9 @@ def _down(folder: Path, *, files: bool = False) -> Iterator[Path]:
 def _stem(path: Path) -> str:
     """An archive's name without what says how it is packed."""
     return next((path.name.removesuffix(a) for a in _ARCHIVES if path.name.endswith(a)), path.stem)
+
+
+def _reason(error: Exception) -> str:
+    """Why an archive can't be unpacked; not how each of its kinds was tried."""
+    told = " ".join((getattr(error, "strerror", None) or str(error)).split())
+    return told.partition(": - method")[0] or type(error).__name__
