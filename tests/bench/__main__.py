@@ -2,7 +2,7 @@
 """`make bench`: every figure that the project promises, measured in one run.
 
 `python -m tests.bench [NAME…]` measures only some of: start, understanding, score, scenarios,
-prosody, hear, session, turns, home, delay, endurance.
+prosody, sound, hear, session, turns, home, delay, endurance.
 """
 
 import os
@@ -19,6 +19,7 @@ from tests.bench import (
     scenarios,
     score,
     session,
+    sound,
     start,
     turns,
     understanding,
@@ -37,6 +38,7 @@ def main(wanted: list[str]) -> int:
         "score": score.run,
         "scenarios": scenarios.run,
         "prosody": prosody.run,
+        "sound": sound.run,
         "hear": lambda: hear.run(SHARED / "speech" / "human"),
         "session": session.run,
         "turns": lambda: turns.run(SHARED / "speech" / "human"),

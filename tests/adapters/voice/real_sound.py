@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A speaker on a real loudspeaker, in a process of its own; prints what happened as JSON.
 
-python -m tests.adapters.voice.real_sound hum|auto CACHE [--block] [--short]: what
-`test_real_sound` runs on a PulseAudio of its own.
-`--block` keeps the GUI thread busy for 50 ms of every 70.
+python -m tests.adapters.voice.real_sound hum|auto CACHE [--busy] [--blocked] [--short]: what
+`test_real_sound` runs on a PulseAudio of its own, and `make bench` for its figures.
+`--busy` keeps the GUI thread busy for 50 ms of every 70; `--blocked` blocks it while a line sounds.
 """
 
 import json
@@ -33,6 +33,8 @@ SHORT = OPENING[:24]
 """Enough to be lost in the middle; captions take as long as reading does."""
 OTHER = "我不要听这些，叫你们经理来，今天不说清楚我就不走了！"
 LOUD = 0.02
+RATE = 24_000
+QUIET_S = 0.3
 
 
 class Recorder:
@@ -40,7 +42,7 @@ class Recorder:
 
     def __init__(self):
         self.parts = []
-        command = ["parec", "-d", "speaker.monitor", "--rate=24000", "--channels=1",
+        command = ["parec", "-d", "speaker.monitor", f"--rate={RATE}", "--channels=1",
                    "--format=s16le", "--latency-msec=10"]  # fmt: skip
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE)
         self._thread = threading.Thread(target=self._read)
@@ -65,6 +67,20 @@ class Recorder:
         ]
         return (times[0], times[-1]) if times else (None, None)
 
+    def sounded_s(self, start):
+        """For how long something has sounded since `start`."""
+        loud = [np.abs(x / 32768) > LOUD for at, x in self.parts if at >= start]
+        per_block = [part[: part.size // 48 * 48].reshape(-1, 48).any(axis=1) for part in loud]
+        return float(sum(part.sum() for part in per_block)) * 48 / RATE
+
+    def is_silent(self, start):
+        """Whether nothing has sounded for a while, later than `start`, or never will again."""
+        if not self._thread.is_alive():  # the sound server has gone
+            return True
+        after = np.concatenate([np.zeros(0), *(x for at, x in self.parts if at >= start)])
+        late = after[-int(QUIET_S * RATE) :]
+        return late.size == int(QUIET_S * RATE) and np.abs(late / 32768).max() <= LOUD
+
     def gaps_ms(self, start, end):
         """Silences of 4 ms and more inside the sound between `start` and `end`."""
         sound = np.concatenate([x for at, x in self.parts if start <= at < end])
@@ -75,7 +91,7 @@ class Recorder:
 
 
 class Run:
-    def __init__(self, engine, cache, block):
+    def __init__(self, engine, cache, *, busy):
         self.app = QCoreApplication([])
         self.events = []
         self.bridge = Bridge()
@@ -90,7 +106,7 @@ class Run:
             Loudspeakers(),
         )
         self.line_id = 0
-        if block:
+        if busy:
             self.blocker = QTimer(interval=70)
             self.blocker.timeout.connect(self.block)
             self.blocker.start()
@@ -134,13 +150,22 @@ class Run:
         report |= {"heard": finished.heard_text, "interrupted": finished.interrupted}
         report["lasted_s"] = finished.at - self.of(LineStarted, self.line_id).at
         if self.recorder:
-            self.wait(0.2)
+            self.until(lambda: self.recorder.is_silent(finished.at))
+            report["sounded_s"] = self.recorder.sounded_s(report["asked"])
             first, last = self.recorder.loud_times(report["asked"], time.monotonic())
             if first is not None:
                 report["first_sound_ms"] = 1000 * (first - report["asked"])
                 report["last_sound_after_finished_ms"] = 1000 * (last - finished.at)
                 report["gaps_ms"] = self.recorder.gaps_ms(report["asked"], time.monotonic())
         return report
+
+    def hear_blocked(self, report, seconds):
+        """Let no event be handled while so much of a line sounds."""
+        for _ in range(2000):
+            if self.recorder.sounded_s(report["asked"]) >= seconds:
+                report["blocked"] = True
+                return
+            threading.Event().wait(0.01)
 
     def stop_after(self, seconds, text):
         report = self.say(text)
@@ -162,7 +187,7 @@ class Run:
 
 def main(engine, cache, *options):
     began = time.monotonic()
-    run = Run(engine, cache, "--block" in options)
+    run = Run(engine, cache, busy="--busy" in options)
     if run.recorder:
         run.until(lambda: run.recorder.parts)
     text = SHORT if "--short" in options else OPENING
@@ -171,7 +196,11 @@ def main(engine, cache, *options):
     report["load_s"] = time.monotonic() - began
     report["uncached"] = run.finish(run.say(text))
     report["cached"] = run.finish(run.say(text))
-    report["stopped"] = run.stop_after(0.5, text)
+    if "--blocked" in options:
+        blocked = run.say(text)
+        run.hear_blocked(blocked, 1.5)
+        report["blocked"] = run.finish(blocked)
+    report["stopped"] = run.stop_after(0.5, text if "--short" in options else 3 * text)
     if "--lose" in options:
         run.say(text)
         subprocess.run(["pactl", "exit"], check=True)
