@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLabel, QWidget
 
 from trainer_gui.ui.kit.parts import Prose
 
@@ -42,7 +42,13 @@ def _cut_off(page: QWidget) -> Iterator[str]:
 
 
 def _beyond(page: QWidget) -> Iterator[str]:
-    """What ends to the right of the page, where nobody can scroll to."""
+    """What ends to the right of the page, where nobody can scroll to, and cards cut off below."""
+    for card in page.findChildren(QFrame):
+        if card.property("role") != "card" or not card.isVisibleTo(page):
+            continue
+        around = card.parentWidget()
+        if (ends := card.y() + card.height()) > around.height():
+            yield f"a card ends at {ends}, below {around.height()} of its {type(around).__name__}"
     for part in (*page.findChildren(QLabel), *page.findChildren(QAbstractButton)):
         right = part.mapTo(page, QPoint(part.width(), 0)).x()
         if part.isVisibleTo(page) and part.text() and right > page.width() + SLACK:

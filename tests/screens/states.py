@@ -149,5 +149,6 @@ def rare(window: MainWindow, take: Takes) -> Iterator[str]:
         dialogs[0].show()
 
     take("crash", crashed, lambda: dialogs[0])
-    dialogs[0].close()
+    for shown in dialogs:
+        shown.close()
     yield "crash"

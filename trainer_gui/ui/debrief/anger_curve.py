@@ -90,7 +90,7 @@ class AngerCurve(QWidget):
         plot.setFrameShape(plot.Shape.NoFrame)
         plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         plot.setAccessibleName(self._accessible(angers))
-        plot.setYRange(0, 100, padding=0.02)
+        plot.setYRange(0, 100, padding=0.05)  # a dot at 100 is whole
         other = _other_way(report.what_if) if report.what_if else {}
         plot.setXRange(0, max(1, len(xs) - 1, *other), padding=0.04)
         _mood_bands(pg, plot, look)
@@ -217,6 +217,7 @@ def _axes(plot: Any, look: Look, messages: Messages, numbers: list[int]) -> None
         axis.setPen(look.colour("line"))
         axis.setTextPen(look.colour("text_soft"))
         axis.setStyle(tickFont=look.font("small"), tickLength=0)
+    bottom.setHeight(round(look.type_px("small") * 3.4))  # two lines, however large
     widest = max(len(messages(f"band.{b}")) for b in Band)
     wide = 1.2 if messages.language == "zh" else 0.68
     left.setWidth(round(look.type_px("small") * wide * widest + 14))

@@ -81,6 +81,8 @@ class Theme:
         for name, lines in _CONTROLS.items():
             least = self.metrics["size"].get(name, 0)
             table[name] = f"{max(least, round(body * lines)):g}"
+        edges = 2 * (self.metrics["size"]["focus"] - self.metrics["size"]["line"])
+        table["control_beside"] = f"{float(table['control_large']) + edges:g}"
         table["scroll_radius"] = f"{self.metrics['size']['scrollbar'] // 2 - 2:g}"
         table["font_family"] = font_family
         return table

@@ -145,8 +145,9 @@ class CustomerPanel(QWidget):
         self._who.setVisible(not (crowded and self._hers))
         wanted = LINES * self._look.type_px(self._sizes()[0]) * LINE_SHARE + self._around
         most = (MOST_CROWDED if crowded else MOST) * self.height()
-        most = min(most, self.height() - ABOVE * self._look.type_px("body"))
-        self._speech.setFixedHeight(round(min(wanted, most)))
+        above = ABOVE * self._look.type_px("body") + self._look.space("medium")
+        most = min(most, self.height() - above)
+        self._speech.setFixedHeight(max(0, round(min(wanted, most))))
         self._fit_caption()
 
     @property
