@@ -17,6 +17,7 @@ from trainer_gui.domain.dialogue import (
     scene,
     steering,
 )
+from trainer_gui.domain.dialogue.barging import LISTENING
 from trainer_gui.domain.dialogue.pausing import pause, resume, talks_it_over, typing_instead
 from trainer_gui.domain.dialogue.scene import Stepped
 from trainer_gui.domain.dialogue.senses import EARS, is_mute, silence_s
@@ -60,8 +61,6 @@ from trainer_gui.domain.hints import hint, wordings
 from trainer_gui.domain.interventions import Intervention
 from trainer_gui.domain.state import Line, Live, Phase, State, TurnPolicy
 
-LISTENING = (Phase.LISTENING, Phase.THINKING)
-
 
 def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912 - a flat table
     """The state after `event`, and what is to be done. Never raises on any order of events."""
@@ -82,6 +81,10 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
         case TraineeStarted(turn_id, at) if turn_id == turn and state.phase in LISTENING:
             live = replace(state.live, speaking=True, since=at)
             return replace(state, phase=Phase.LISTENING, live=live), (StopTimer(),)
+        case PartialHeard(turn_id) | TraineeSaid(turn_id) if (
+            turn_id == turn and barging.only_attends(state, event)
+        ):
+            return barging.goes_on(state)
         case PartialHeard(turn_id) if turn_id == turn and state.phase is Phase.LISTENING:
             return _heard_so_far(state, event)
         case TraineeWentOn(turn_id) if turn_id == turn and state.phase is Phase.LISTENING:
@@ -96,9 +99,9 @@ def step(state: State, event: Event) -> Stepped:  # noqa: C901, PLR0911, PLR0912
         case TraineeSaid(turn_id) if turn_id == turn and state.awaited:
             return replace(state, pending=event, awaited=False), ()
         case NothingHeard(turn_id) if turn_id == turn and state.phase in LISTENING:
-            if state.barged:
-                return barging.after_a_noise(state)
-            state = replace(state, phase=Phase.LISTENING, live=Live())
+            if barging.has_more(state):
+                return barging.goes_on(state)
+            state = replace(state, phase=Phase.LISTENING, live=Live(), barged=False)
             return state, (StartTimer(turn, silence_s(state)),)
         case NothingHeard(turn_id) if turn_id == turn and state.awaited:
             return replace(state, awaited=False), (StopListening(turn),)

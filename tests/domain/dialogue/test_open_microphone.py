@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.scenes import PERSONA, SCENARIO, STORM, Play, listening, small
+from tests.scenes import PERSONA, SCENARIO, Play, listening, small
 from trainer_gui.domain.effects import (
     Listen,
     SayLine,
@@ -66,16 +66,6 @@ def test_it_hurts_only_once_there_are_words():
     assert play.state.emotion == SCENARIO.emotion
     play.say()
     assert play.state.transcript[0].emotion == HURT
-
-
-def test_a_noise_that_cut_her_off_makes_her_say_it_again_and_hurts_nobody():
-    play = cut_off().do(NothingHeard(1))
-    assert play.told(StopListening) == [StopListening(1)]
-    assert play.said in {f"我再说一遍，{text}" for texts in STORM.lines.values() for text in texts}
-    assert play.told(Listen) == [Listen(2, over_her=True)]
-    assert play.state.emotion == SCENARIO.emotion
-    play.heard_out().say()
-    assert "interrupted" not in [c.what for t in play.state.transcript for c in t.causes]
 
 
 def test_after_her_line_the_ears_that_are_open_stay_so():

@@ -5,7 +5,7 @@ A hum (嗯) has hardly anything above 1 kHz; within 0.3 s most words have a soun
 on the first words of 100 people: three in four are taken for words after 0.32 s of voice, nineteen
 in twenty after 0.41 s; of six voices that hum 嗯 calmly, one is. A hum dies away within 0.35 s,
 dull words (我们, 您) stay loud: loudness alone settles it after 0.41 s. 嗯嗯, as long as two words,
-mostly passes for them.
+mostly passes for them: she stops, and goes on once it is known for what it was.
 """
 
 import numpy as np

@@ -5,16 +5,23 @@ from dataclasses import replace
 
 from trainer_gui.domain.dialogue import scene
 from trainer_gui.domain.dialogue.scene import Stepped
-from trainer_gui.domain.effects import Effect, StopLine, StopListening, StopTimer
+from trainer_gui.domain.effects import Effect, StopLine, StopListening, StopTimer, Utterance
 from trainer_gui.domain.events import (
     EchoHeard,
     Event,
     NothingHeard,
+    PartialHeard,
     Source,
     TraineeSaid,
     TraineeStarted,
 )
-from trainer_gui.domain.state import Line, Live, State, TurnPolicy
+from trainer_gui.domain.speech.phrasing import is_backchannel
+from trainer_gui.domain.state import Line, Live, Phase, State, TurnPolicy
+
+LISTENING = (Phase.LISTENING, Phase.THINKING)
+_ENDS = "。！？!?；;…"
+_ALMOST = 3
+"""Who speaks up when so many characters of her line are left, answers it."""
 
 
 def over_her(state: State, line: Line, event: Event) -> Stepped | None:
@@ -42,8 +49,38 @@ def ears_shut(state: State) -> tuple[State, tuple[Effect, ...]]:
     return state, (StopListening(state.turn_id),)
 
 
-def after_a_noise(state: State) -> Stepped:
-    """What cut her off held no words: she says it again, and nobody is to blame."""
-    turn = state.turn_id
-    stepped, effects = scene.repeat(replace(state, barged=False))
-    return stepped, (StopListening(turn), StopTimer(), *effects)
+def goes_on(state: State) -> Stepped:
+    """What cut her off was no reply: she takes her sentence up again, and nobody is to blame."""
+    line = state.last_line
+    assert line is not None  # noqa: S101 - it was cut off
+    at = _heard(state, line)
+    rest: list[str] = []
+    for piece in line.pieces:
+        if at < len(piece):
+            rest.append(piece[max(piece.rfind(mark, 0, max(0, at)) for mark in _ENDS) + 1 :])
+        at -= len(piece)
+    stepped, effects = scene.say(replace(state, barged=False), replace(line, pieces=tuple(rest)))
+    stepped = replace(stepped, last_line=line, spoken=state.spoken)
+    return stepped, (StopListening(state.turn_id), StopTimer(), *effects)
+
+
+def has_more(state: State) -> bool:
+    """Whether somebody talked over her in the middle of what she had to say."""
+    line = state.last_line
+    return state.barged and line is not None and len(line.text) - _heard(state, line) > _ALMOST
+
+
+def only_attends(state: State, heard: PartialHeard | TraineeSaid) -> bool:
+    """Whether what was said over her only shows that somebody listens.
+
+    A partial result tells once its speaker pauses: nobody who has more to say lets her wait for it.
+    """
+    paused = heard.delivery if isinstance(heard, PartialHeard) else heard.source is Source.VOICE
+    mid_line = paused and state.phase in LISTENING and has_more(state)
+    return bool(mid_line) and is_backchannel(heard.text)
+
+
+def _heard(state: State, line: Utterance) -> int:
+    """How many characters of her line were heard when she was cut off."""
+    heard = state.transcript[-1].text
+    return max(0, line.text.find(heard)) + len(heard)

@@ -42,6 +42,7 @@ _WHOLE = re.compile(
     "(?:[吗呢吧啦呀]|[^为除]了|可以的?|行的?|是的|没问题|不好意思|抱歉|对不起|谢谢[您你]?|稍等|再见|处理|解决)$"
 )
 _WORD_ALONE = re.compile("^(?:嗯|呃|额|哦|啊|诶|好的|好|对|是|行|那个|这个)+$")
+_BACKCHANNEL = re.compile("^(?:[嗯恩呃额哦噢喔啊唔唉哎诶欸哼]|对|是|是的|好|好的)+$")
 _SHORTEST = 4
 """Characters; fewer are whole only as a question or an exclamation."""
 _FILLER = re.compile(r"嗯+|呃+|额+(?=$|[，。、])|那个(?=$|[，。、…那这就嗯呃])|就是说|怎么说呢?")
@@ -68,3 +69,8 @@ def close_of(text: str) -> Close:
 def hesitations(text: str) -> int:
     """How many times the words only fill time."""
     return len(_FILLER.findall(text))
+
+
+def is_backchannel(text: str) -> bool:
+    """Whether the words only tell that somebody listens: 嗯, 哦, 对对."""
+    return bool(_BACKCHANNEL.match("".join(c for c in text if c not in _MARKS)))
