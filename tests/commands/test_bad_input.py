@@ -83,3 +83,15 @@ def test_without_a_display_that_answers_it_is_one_line(tmp_path, arguments, disp
 
 def test_a_display_that_answers_is_found(qapp):
     assert has_display()
+
+
+def test_a_demonstration_that_can_not_leave_its_pictures_ends_at_once(tmp_path):
+    (tmp_path / "1-choose.png").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "trainer_gui", "demo", "--out", str(tmp_path)],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        timeout=50, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    *_, last = done.stderr.splitlines()
+    assert (done.returncode, done.stdout) == (1, "")
+    assert last.startswith(f"demo: {tmp_path / '1-choose.png'}: Is a directory; make room")

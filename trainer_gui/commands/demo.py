@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QBuffer, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from trainer_gui.adapters.equipment import Equipment
@@ -92,8 +92,8 @@ class Demonstration(QObject):
         self._qt = qt
         self._reading_s = reading_s
         self._out = out
-        self._taken: dict[str, bool] = {}
-        """Pictures by name: whether each could be written."""
+        self._taken: set[str] = set()
+        """Names of pictures."""
         self.finished = False
         settings = load_settings(choices.places.settings)
         port, device = FedInput(), virtual_microphone()
@@ -164,12 +164,19 @@ class Demonstration(QObject):
             self._take(f"5-thinking-{len(state.replies)}")
 
     def _take(self, name: str) -> None:
-        """A picture of the real window; the first one of each name."""
+        """A picture of the real window; the first one of each name. None written: it ends."""
         if self._out is not None and name not in self._taken:
+            self._taken.add(name)
+            picture = QBuffer()
+            picture.open(QBuffer.OpenModeFlag.WriteOnly)
+            self.app.window.grab().save(picture, "PNG")
             path = self._out / f"{name}.png"
-            self._taken[name] = self.app.window.grab().save(str(path))
-            if not self._taken[name]:
-                tell(f"demo: {path} could not be written; make room, or choose another folder")
+            try:
+                write_atomically(path, bytes(picture.data().data()))
+            except OSError as error:
+                self._out = None
+                line = f"{path}: {error.strerror}; make room, or choose another folder"
+                self._on_refused(UserError(line))
 
     def _on_finished(self, report: Report) -> None:
         QTimer.singleShot(1500, lambda: self._finish(report))
@@ -180,7 +187,7 @@ class Demonstration(QObject):
         try:
             status = 0 if self._out is None else self._leave(report, self._out)
         except OSError as error:
-            tell(f"demo: {error}; make room, or choose another folder")
+            tell(f"demo: {self._out}: {error.strerror}; make room, or choose another folder")
             status = 1
         self._qt.exit(status)
 
@@ -201,11 +208,11 @@ class Demonstration(QObject):
                 "response_ms_p50": quantile(delays, 0.5),
                 "response_ms_p95": quantile(delays, 0.95),
                 "files": [str(out / name) for name in FILES],
-                "screenshots": sum(self._taken.values()),
+                "screenshots": len(self._taken),
             }
         )
         tell(f"demo: the report is {out / 'report.html'}")
-        return int(not all(self._taken.values()))
+        return 0
 
 
 def _listed(lines: list[str]) -> Callable[[State], str]:
