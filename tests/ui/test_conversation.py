@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from tests.scenes import Play, listening, reading
+from tests.scenes import SCENARIO, Play, listening, reading
 from tests.ui.test_pages import words
+from trainer_gui.domain.dialogue.moment import moment, taken_up
 from trainer_gui.domain.events import (
     Device,
     DeviceFailed,
@@ -17,7 +18,7 @@ from trainer_gui.domain.events import (
     TraineeEnded,
     TraineeStarted,
 )
-from trainer_gui.domain.state import Live, Mode
+from trainer_gui.domain.state import Live, Mode, new_state
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.talk.conversation import ConversationPage
 from trainer_gui.ui.talk.transcript_view import TranscriptView
@@ -101,6 +102,17 @@ def test_an_earlier_branch_starts_the_bubbles_anew(talk):
     talk.render(play.state)
     talk.render(first)
     assert len(talk._transcript._bubbles) == 1
+
+
+def test_the_clock_goes_on_where_the_scene_stopped(talk):
+    play = listening().say("blame").heard_out()
+    scene = taken_up(new_state(SCENARIO), moment(play.state), play.state.transcript)
+    ended = max(turn.end_s for turn in scene.transcript)
+    talk.render(scene)
+    assert ended >= 1
+    assert talk._time.text() == f"{ended // 60:.0f}:{int(ended) % 60:02d}"
+    talk.render(new_state(SCENARIO))
+    assert talk._time.text() == "0:00"
 
 
 def test_hint_and_calm_line_light_up_in_place(qtbot, talk, zh):

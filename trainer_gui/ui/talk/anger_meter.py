@@ -58,6 +58,7 @@ class AngerMeter(QWidget):
         number = "title" if crowded else "display" if small else "figure"
         restyle(self._number, "type", number)
         restyle(self._word, "type", "lead" if small else "title")
+        self._number.updateGeometry()  # in the middle of a layout its new size is not noticed
 
     def set_anger(self, anger: float, before: float | None) -> None:
         """Show `anger` and how it moved from `before` (both 0-100; None: there is no before)."""

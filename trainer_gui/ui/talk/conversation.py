@@ -215,7 +215,8 @@ class ConversationPage(TalkPage):
 
     def _keep_time(self, state: State) -> None:
         if state.phase is Phase.READY:
-            self._spent_ms = 0
+            spent_s = max((turn.end_s for turn in state.transcript), default=0.0)
+            self._spent_ms = round(1000 * spent_s)  # of a scene that goes on, or is tried again
             self._clock.invalidate()
         running = state.phase in _RUNNING
         if running and not self._clock.isValid():

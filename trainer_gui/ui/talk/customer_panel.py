@@ -24,9 +24,9 @@ LEAST = 10.5
 """Height in body sizes that the panel can make do with."""
 CROWDED = 12.5
 """So few lines of text leave no room for how the anger moved."""
-ABOVE = 5.7
+ABOVE, ABOVE_TIGHT, ABOVE_CROWDED = 12.9, 6.8, 5.7
 """Body sizes of height that her face, name and anger want at least."""
-TIGHT = 16
+TIGHT = 19
 """Height in body sizes below which only what changes in a scene is shown, and smaller."""
 MOST = 0.46
 """The share of the height that the caption's card takes at most."""
@@ -104,6 +104,7 @@ class CustomerPanel(QWidget):
             self._shown = (place, customer.name)
             self._name.setText(customer.name)
             self._kind.setText(kind)
+            self._kind.setVisible(self._lines >= TIGHT and bool(kind))
             self._face.show_customer(customer.look, customer.name, anger)
 
     def show_anger(self, anger: float, before: float | None) -> None:
@@ -135,7 +136,7 @@ class CustomerPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         tight, crowded = self._lines < TIGHT, self._lines < CROWDED
-        self._kind.setVisible(not tight)
+        self._kind.setVisible(not tight and bool(self._kind.text()))
         self._meter.set_small(tight, crowded)
         self._share()
 
@@ -145,8 +146,9 @@ class CustomerPanel(QWidget):
         self._who.setVisible(not (crowded and self._hers))
         wanted = LINES * self._look.type_px(self._sizes()[0]) * LINE_SHARE + self._around
         most = (MOST_CROWDED if crowded else MOST) * self.height()
-        above = ABOVE * self._look.type_px("body") + self._look.space("medium")
-        most = min(most, self.height() - above)
+        above = ABOVE_CROWDED if crowded else ABOVE_TIGHT if self._lines < TIGHT else ABOVE
+        gap = self._look.space("medium")
+        most = min(most, self.height() - above * self._look.type_px("body") - gap)
         self._speech.setFixedHeight(max(0, round(min(wanted, most))))
         self._fit_caption()
 
