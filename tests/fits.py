@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLabel, QWidget
 
 from trainer_gui.ui.kit.parts import Prose
+from trainer_gui.ui.kit.shortened import Shortened
 
 SLACK = 2
 """Pixels that rounding and the shape of a last letter may want."""
@@ -21,10 +22,7 @@ def _cut_off(page: QWidget) -> Iterator[str]:
     for label in page.findChildren(QLabel):
         if not label.isVisibleTo(page) or not label.text() or not label.width():
             continue
-        if isinstance(label, Prose) or label.wordWrap():
-            wants, has = label.heightForWidth(label.width()), label.height()
-        else:
-            wants, has = label.sizeHint().width(), label.width()
+        wants, has = _wants_and_has(label)
         if wants > has + SLACK:
             yield f"{label.text()[:40]!r} wants {wants}, has {has}"
         elif label.sizeHint().height() > label.height() + SLACK and not label.wordWrap():
@@ -38,6 +36,14 @@ def _cut_off(page: QWidget) -> Iterator[str]:
         wants = box.fontMetrics().horizontalAdvance(box.currentText()) + 2 * box.height() // 2
         if box.isVisibleTo(page) and wants > box.width() + SLACK:
             yield f"{box.currentText()[:40]!r} wants {wants}, has {box.width()}"
+
+
+def _wants_and_has(label: QLabel) -> tuple[int, int]:
+    if isinstance(label, Shortened):
+        return label.minimumSizeHint().height(), label.height()
+    if isinstance(label, Prose) or label.wordWrap():
+        return label.heightForWidth(label.width()), label.height()
+    return label.sizeHint().width(), label.width()
 
 
 def _beyond(page: QWidget) -> Iterator[str]:

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whose words are on the screen of the conversation: hers, another's, a trainee's, nobody's."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.domain.dialogue.test_company import WITH_MANAGER
+from tests.domain.dialogue.test_second_trainee import cued
 from tests.scenes import listening
 from tests.ui.test_pages import words
 from trainer_gui.domain.dialogue.scene import SILENCE_LIMIT
@@ -36,6 +39,7 @@ def test_others_are_shown_by_name_and_it_is_not_the_customer_who_moves_her_lips(
     there = shown(page, play)
     assert zh("talk.says", name="张主任") in there
     assert zh("talk.says", name=play.state.scenario.customer.name) not in there
+    assert zh("phase.speaking") not in there
     assert said in there
     assert not page._customer._face._talking
     names = shown(page, play.heard_out())
@@ -76,3 +80,27 @@ def test_where_room_is_short_her_name_may_go_but_not_another_speakers(page):
     assert page._customer._who.isHidden()
     shown(page, play.say("empathy"))
     assert not page._customer._who.isHidden()
+
+
+@pytest.mark.parametrize("width", [1280, 620])
+def test_what_another_could_say_is_read_whole_and_nothing_else_moves(qtbot, page, width):
+    page.resize(width, 690)
+    play = listening()
+    page.render(play.state)
+    qtbot.wait(10)
+    before = page._customer.geometry()
+    play = cued()
+    cue = replace(play.state.cue, pieces=("您好，我是值班经理，您的事我来盯着，" * 3,))
+    page.render(replace(play.state, queue=(cue, *play.state.queue[1:])))
+    qtbot.wait(10)
+    words = page._strips._hint_strip.words
+    assert cue.text in words.text()
+    needed = words.heightForWidth(words.width()) if words.wordWrap() else words.sizeHint().height()
+    assert needed <= words.height()
+    assert words.wordWrap() or words.sizeHint().width() <= words.width()
+    assert page._customer.geometry() == before
+    page.render(play.state)
+    page.render(listening().state)
+    qtbot.wait(10)
+    assert page._strips._calm_strip.isVisible()
+    assert page._customer.geometry() == before

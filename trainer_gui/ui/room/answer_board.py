@@ -14,22 +14,23 @@ from trainer_gui.ui.kit.flow import Flow
 from trainer_gui.ui.kit.labels import reading_chips
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import button, clear, column, frame, plain, row, text
+from trainer_gui.ui.kit.shortened import Shortened
 
 MOST = 4
 """Answers that a room is shown at once."""
-_TWO = (("caption_large", "caption", 28), ("caption", "lead", 60), ("lead", "body", 110))
+_TWO = (("caption_large", "lead", 28), ("caption", "lead", 60), ("lead", "body", 0))
 _SIZES = {
     1: _TWO,
     2: _TWO,
-    3: (("caption", "lead", 32), ("lead", "body", 60)),
-    4: (("lead", "body", 24), ("body", "body", 36)),
+    3: (("caption", "lead", 32), ("lead", "body", 0)),
+    4: (("lead", "body", 24), ("body", "body", 0)),
 }
-"""By how many stand side by side: type sizes of what was said and of her answer, and how many
-characters of the longest have room then; beyond the last number it is cut."""
-CHIPS = 3
-"""Of an answer that a room is shown at once."""
-HERS = 32
-"""Characters of her answer that it is shown."""
+"""By how many stand side by side: type sizes of what was said and of her answer, and up to how many
+characters of the longest they serve; the last serve any."""
+CHIPS = {1: 3, 2: 3, 3: 3, 4: 2}
+"""Of an answer that a room is shown at once, by how many stand side by side."""
+HERS = 3
+"""Lines of her answer that it is shown: what is above stands level in all."""
 _ARROWS = {1: "▲", 0: "＝", -1: "▼"}
 
 
@@ -65,6 +66,10 @@ class AnswerBoard(QWidget):
         self._cards = row(self) if for_room else column(self)
         self._cards.setSpacing(look.space("medium"))
 
+    @property
+    def _crowded(self) -> bool:
+        return self._for_room and len(self._shown or ()) == MOST
+
     def show_answers(self, answers: Sequence[tuple[int, Answer]]) -> None:
         """Show these, each with its place among all; before a room the newest of them."""
         shown = list(answers)[-MOST:] if self._for_room else list(reversed(answers))
@@ -74,29 +79,35 @@ class AnswerBoard(QWidget):
         clear(self._cards)
         longest = max((len(a.said.text) for _, a in shown), default=0)
         ways = _SIZES[max(1, len(shown))]
-        size, below, most = next((w for w in ways if longest <= w[2]), ways[-1])
+        size, below, _ = next((w for w in ways if longest <= w[2]), ways[-1])
         if not self._for_room:
-            size, below, most = "lead", "body", longest
+            size, below = "lead", "body"
         for index, answer in shown:
-            self._cards.addWidget(self._card(index, answer, size, below, most), 1)
+            self._cards.addWidget(self._card(index, answer, size, below), 1)
 
-    def _card(self, index: int, answer: Answer, size: str, below: str, most: int) -> QWidget:
+    def _card(self, index: int, answer: Answer, size: str, below: str) -> QWidget:
         look, messages = self._look, self._messages
         card = frame("card")
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        inside = column(card, (look.space("large"), look.space("medium")), look.space("small"))
+        wide = QSizePolicy.Policy.Ignored if self._for_room else QSizePolicy.Policy.Preferred
+        card.setSizePolicy(wide, QSizePolicy.Policy.Preferred)
+        edge = look.space("small" if self._crowded else "medium")
+        inside = column(card, (edge, look.space("medium")), look.space("small"))
         inside.addWidget(text(answer.name or messages("room.somebody"), "strong", "accent"))
-        inside.addWidget(text(_cut(answer.said.text, most), size, wrap=True))
+        said = Shortened(size)
+        says = Shortened(below, "soft", lines=HERS if self._for_room else 0)
+        said.setText(answer.said.text)
+        says.setText(answer.says or messages("room.says_nothing"))
         chips = plain()
         labels = list(reading_chips(messages, answer.said.reading))
-        Flow(chips).fill(labels[-CHIPS:] if self._for_room else labels)
-        chips.setVisible(bool(answer.said.reading.evidence))
+        if self._for_room:
+            labels = labels[-CHIPS[len(self._shown or ())] :]
+        Flow(chips).fill(labels)
+        chips.setVisible(bool(labels))
+        inside.addWidget(said)
         inside.addWidget(chips)
         inside.addStretch(1)
         inside.addWidget(self._reaction(answer))
-        says = answer.says or messages("room.says_nothing")
-        says = _cut(says, HERS) if self._for_room else says
-        inside.addWidget(text(says, below, "soft", wrap=True))
+        inside.addWidget(says)
         if answer.outcome is not None:
             ends = messages("room.would_end", outcome=messages(f"outcome.{answer.outcome}"))
             inside.addWidget(text(ends, "strong", wrap=True))
@@ -118,12 +129,9 @@ class AnswerBoard(QWidget):
         arrow = _ARROWS[(after > before) - (after < before)]
         band = band_of(answer.after.anger)
         line = plain()
-        words = row(line, spacing=self._look.space("small"))
-        words.addWidget(text(f"{before} → {after} {arrow}", "title", band.value))
-        words.addWidget(text(self._messages(f"band.{band}"), "strong", band.value))
-        words.addStretch(1)
+        size = "strong" if self._crowded else "title"
+        numbers = text(f"{before} → {after} {arrow}", size, band.value)
+        numbers.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        word = text(self._messages(f"band.{band}"), "strong", band.value)
+        Flow(line, self._look.space("small")).fill((numbers, word))
         return line
-
-
-def _cut(words: str, most: int) -> str:
-    return words if len(words) <= most else words[: most - 1] + "…"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page of the audience window: a scene, or the answers of the room to it."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QWidget
 
@@ -14,6 +14,7 @@ from trainer_gui.ui.kit.face import Face
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.look import Look, restyle
 from trainer_gui.ui.kit.parts import IconLabel, chip, column, frame, plain, row, text
+from trainer_gui.ui.kit.shortened import Shortened
 from trainer_gui.ui.room.anger_tower import AngerTower
 from trainer_gui.ui.room.answer_board import AnswerBoard, answers_here
 from trainer_gui.ui.talk.customer_panel import before_last_reply, is_talking, words_of
@@ -45,12 +46,10 @@ class AudienceScene(QWidget):
         self._player = text("", "title")
         self.face = Face(look, FaceArt(look.assets))
         self._name = text("", "strong", "soft")
-        self._caption = text("", "stage", wrap=True)
-        self._caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._caption = Shortened("stage")
         self._tower = AngerTower(look, messages)
         self._who = text("", "strong", "accent")
-        self._heard = text("", "caption", wrap=True)
-        self._heard.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._heard = Shortened("caption")
         self._hint_icon = IconLabel(look, "hint", "accent_text", 30)
         self._hint = text("", "caption")
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -150,6 +149,7 @@ class AudienceScene(QWidget):
         last = replies[-1] if replies else None
         name = state.room.player if live or last is None else last.name
         self._who.setText(name or self._messages("room.trainee"))
+        self._heard.keep_end = bool(live)
         self._set(self._heard, live or (last.text if last else ""))
         if (said := bool(live or last)) != self._heard_card.isVisibleTo(self):
             self._heard_card.setVisible(said)

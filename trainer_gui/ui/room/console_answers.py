@@ -17,7 +17,7 @@ from trainer_gui.domain.interventions import (
 )
 from trainer_gui.domain.state import State
 from trainer_gui.ui.kit.look import Look
-from trainer_gui.ui.kit.parts import button, column, scrolling, text
+from trainer_gui.ui.kit.parts import button, column, row, scrolling, text
 from trainer_gui.ui.room.answer_board import AnswerBoard, answers_here
 
 
@@ -40,11 +40,14 @@ class AnswersTab(QWidget):
         self.words.setAccessibleName(messages("room.type_answer"))
         self._live = text("", "body", "soft", wrap=True)
         self.board = AnswerBoard(look, messages)
+        self._help = text(messages("room.answers_help"), "small", "soft", wrap=True)
+        line = row(spacing=look.space("small"))
+        line.addWidget(self.words, 1)
+        line.addWidget(self.record)
         whole = column(self, spacing=look.space("small"))
-        whole.addWidget(text(messages("room.answers_help"), "small", "soft", wrap=True))
+        whole.addWidget(self._help)
         whole.addWidget(self.ask)
-        whole.addWidget(self.record)
-        whole.addWidget(self.words)
+        whole.addLayout(line)
         whole.addWidget(self._live)
         whole.addWidget(scrolling(self.board), 1)
         self.ask.clicked.connect(self._on_ask)
@@ -57,6 +60,7 @@ class AnswersTab(QWidget):
         """Show how far the question is."""
         room = state.room
         self._asking, self._hearing = room.asking, room.hearing
+        self._help.setVisible(not room.asking)  # the answers want its place
         self._name(self.ask, "room.ask_end" if room.asking else "room.ask")
         self.ask.setEnabled(room.asking or may_ask(state))
         self._name(self.record, "room.record_end" if room.hearing else "room.record")

@@ -35,7 +35,7 @@ class EventsTab(QWidget):
         self._holder = plain()
         self._buttons = column(self._holder, spacing=look.space("tight"))
         self.pair = button(
-            messages("pair.by_trainee"), "small", look=look, icon="person", by_tab=True
+            messages("pair.by_trainee"), "choice", look=look, icon="person", by_tab=True
         )
         self.pair.setCheckable(True)
         self.pair.setToolTip(messages("pair.by_trainee_tip"))

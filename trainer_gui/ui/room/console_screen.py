@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QWidget
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.state import State
 from trainer_gui.ui.kit.look import Look
-from trainer_gui.ui.kit.parts import button, clear, column, one_of_several, plain, row, text
+from trainer_gui.ui.kit.parts import (
+    button,
+    clear,
+    column,
+    one_of_several,
+    plain,
+    row,
+    scrolling,
+    text,
+)
 
 THEMES = ("projector_dark", "projector")
 
@@ -46,7 +55,8 @@ class ScreenTab(QWidget):
             pressable.clicked.connect(partial(self._choose_theme, theme))
             themes.addWidget(pressable)
         themes.addStretch(1)
-        whole = column(self, spacing=look.space("small"))
+        page = plain()
+        whole = column(page, spacing=look.space("small"))
         whole.addWidget(text(messages("room.screen_help"), "small", "soft", wrap=True))
         whole.addWidget(self.hints)
         whole.addLayout(themes)
@@ -54,6 +64,7 @@ class ScreenTab(QWidget):
         whole.addWidget(self._holder)
         whole.addWidget(self.open)
         whole.addStretch(1)
+        column(self).addWidget(scrolling(page))
         self.hints.clicked.connect(self.hints_switched)
         self.open.clicked.connect(lambda: self.opened.emit(not self._is_open))
 

@@ -72,6 +72,7 @@ class PlayerNames(QWidget):
             self.show_player(now)
         self.box.setEnabled(bool(names))
         self.next.setEnabled(bool(names))
+        self.next.setVisible(bool(names))  # until then there is more room to say what comes first
         self.edit.setText("" if names else self._messages("room.names_edit"))
 
     def _on_next(self) -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The hint line and the self-control line: always there, seldom lit."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -32,9 +33,16 @@ class CoachStrips(QWidget):
         self._hint_strip = _Strip(look, self._hint_icon, messages("talk.hint"))
         self._calm_strip = _Strip(look, self._breathing, messages("talk.self_control"))
         _align(self._hint_strip, self._calm_strip)
-        whole = column(self, spacing=look.space("small"))
+        self._gap = look.space("small")
+        whole = column(self, spacing=self._gap)
+        self._hint_strip.overlong.connect(self._on_overlong)
         whole.addWidget(self._hint_strip)
         whole.addWidget(self._calm_strip)
+
+    def _on_overlong(self, overlong: bool) -> None:
+        """Another's words that one line is too short for take the place of both lines."""
+        self._calm_strip.setVisible(not overlong)
+        self._hint_strip.spread(2 * self._calm_strip.height() + self._gap if overlong else 0)
 
     def render(self, state: State) -> None:  # type: ignore[override]
         """Show the state's hint and prompt."""
@@ -42,7 +50,8 @@ class CoachStrips(QWidget):
         if state.cue is not None:  # another's turn: what the app would say in that one's place
             name = state.scenario.others[state.cue.speaker].name
             hint, icon = self._messages("pair.cue", name=name, words=state.cue.text), "person"
-        self._hint_strip.say(hint, self._messages(f"talk.hint_{_resting(state)}"))
+        resting = self._messages(f"talk.hint_{_resting(state)}")
+        self._hint_strip.say(hint, resting, may_spread=state.cue is not None)
         restyle(self._hint_strip, "lit", "true" if hint else "")
         self._hint_icon.show_icon(icon, "accent_text" if hint else "text_faint")
         calm = state.prompt.text if state.prompt else ""
@@ -76,10 +85,14 @@ def _calm(state: State) -> str:
 class _Strip(QFrame):
     """A line of words behind a mark and a heading; the heading gives way to words that are long."""
 
+    overlong = Signal(bool)
+    """Whether words that may take more than one line want it."""
+
     def __init__(self, look: Look, mark: QWidget, title: str) -> None:
         super().__init__()
         self.words = text("", "lead")
-        self._said = False
+        self._said = self._may_spread = self._is_overlong = False
+        self._spread = 0
         self.setProperty("role", "strip")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._least = max(46, round(look.type_px("lead") * 1.9))
@@ -93,19 +106,34 @@ class _Strip(QFrame):
         self._line.addWidget(self.heading)
         self._line.addWidget(self.words, 1)
 
-    def say(self, words: str, resting: str) -> None:
-        """Show `words`, and `resting` while there are none."""
+    def say(self, words: str, resting: str, *, may_spread: bool = False) -> None:
+        """Show `words`, and `resting` while there are none.
+
+        Args:
+            words: What is said.
+            resting: What stands there else.
+            may_spread: The words may take several lines where one is too short.
+        """
         if words and self.words.text() != words:  # a screen reader says it, in its own time
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.words, words))
         restyle(self.words, "tone", "" if words else "faint")
-        self._said = bool(words)
+        self._said, self._may_spread = bool(words), may_spread
         self.words.setText(words or resting)
         self.words.setToolTip(words)
         self._fit()
 
+    def spread(self, height: int) -> None:
+        """Take so many pixels; 0: one line again."""
+        self._spread = height
+        self._lay_out()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setFixedHeight(round(self._least * (TALL if self.width() > ROOMY else 1)))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        one = round(self._least * (TALL if self.width() > ROOMY else 1))
+        self.setFixedHeight(self._spread or one)
         self._fit()
 
     def _fit(self) -> None:
@@ -116,8 +144,16 @@ class _Strip(QFrame):
         first = (0 if self.width() > ROOMY else 1) if self._said else SIZES.index("body")
         sizes = SIZES[first:]
         ways = [*((s, True) for s in sizes[:HEADED]), *((s, False) for s in sizes[1:])]
+        self.words.setWordWrap(False)
+        fits = False
         for size, headed in ways:
             restyle(self.words, "type", size)
-            if self.words.sizeHint().width() <= room - headed * heading:
+            if fits := self.words.sizeHint().width() <= room - headed * heading:
                 break
         self.heading.setVisible(headed)
+        if not fits and self._spread:
+            self.words.setWordWrap(True)
+            restyle(self.words, "type", "body")
+        if self._is_overlong != (overlong := self._may_spread and not fits):
+            self._is_overlong = overlong
+            self.overlong.emit(overlong)

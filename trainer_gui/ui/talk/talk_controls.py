@@ -14,6 +14,7 @@ from trainer_gui.domain.state import Live, Mode, Phase, State, TurnPolicy
 from trainer_gui.ui.kit.level_meter import LevelMeter
 from trainer_gui.ui.kit.look import Look, restyle
 from trainer_gui.ui.kit.parts import IconLabel, button, row, spell, text
+from trainer_gui.ui.talk.customer_panel import words_of
 
 FIELD = 14
 """Characters that the field for typing has room for before the buttons spell out their words."""
@@ -118,6 +119,8 @@ class TalkControls(QFrame):
         if state.cue is not None and state.phase is Phase.LISTENING:
             name = state.scenario.others[state.cue.speaker].name
             self._state.setText(self._messages("pair.turn", name=name))
+        elif state.phase is Phase.SPEAKING:
+            self._state.setText(self._speaker(state))
         waits = waits_for_room(state)
         if waits:
             self._state.setText(self._messages("room.waits"))
@@ -125,6 +128,13 @@ class TalkControls(QFrame):
         helped = state.mode is not Mode.EXAM and state.phase is Phase.LISTENING
         self.hint.setEnabled(helped)
         self.wordings.setEnabled(helped)
+
+    def _speaker(self, state: State) -> str:
+        """Who is heard now: the customer, another by name, or nobody since something is seen."""
+        who, _ = words_of(state)
+        if who == state.scenario.customer.name:
+            return self._messages(self._speaking)
+        return self._messages("talk.says", name=who) if who else self._messages("talk.seen")
 
     def show_phase(
         self, phase: Phase, heard: Live, policy: TurnPolicy, troubles: Collection[Device]
