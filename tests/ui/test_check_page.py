@@ -107,3 +107,14 @@ def test_one_check_after_the_other_by_keys(page, qtbot):
         qtbot.keyClick(page.start, Qt.Key.Key_Space)
     with qtbot.waitSignal(page.back):
         qtbot.keyClick(page, Qt.Key.Key_Escape)
+
+
+def test_enter_leaves_where_all_is_well_and_checks_again_where_it_is_not(page, qtbot):
+    page.show_check(_done(FINE))
+    with qtbot.waitSignal(page.back):
+        qtbot.keyClick(page, Qt.Key.Key_Return)
+    page.show_check(Check(CheckStep.QUIET, SENTENCE))
+    page.show_check(_done(replace(FINE, noise_db=FINE.delivery.loudness_db - 3)))
+    assert not page.done.isVisible()
+    with qtbot.waitSignal(page.started):
+        qtbot.keyClick(page, Qt.Key.Key_Return)

@@ -19,7 +19,7 @@ STAYS_MS = 12_000
 
 
 class MessageBar(QFrame):
-    """Lies over the page that `parent` shows: below its bar of buttons, or where the page says."""
+    """Lies over the page that `parent` shows: above its footer, or where the page says."""
 
     def __init__(self, parent: QStackedWidget, look: Look, messages: Messages) -> None:
         super().__init__(parent)
@@ -80,25 +80,33 @@ class MessageBar(QFrame):
 
     def place(self) -> None:
         """Lie where the page that is shown now has room for it."""
-        area = self._area()
+        area, gap = self._own_place(), self._look.space("tight")
+        at_top = area is not None
+        area = area or self._above_the_buttons()
         width = min(WIDEST, area.width() - 2 * self._look.space("small"))
         height = self._line.heightForWidth(width)
-        top = area.top() + self._look.space("tight")
+        top = area.top() + gap if at_top else area.top() + area.height() - gap - height
         self.setGeometry(area.left() + (area.width() - width) // 2, top, width, height)
         self.raise_()
 
-    def _area(self) -> QRect:
-        """What may be covered, from the top on."""
+    def _own_place(self) -> QRect | None:
+        """What the page says that may be covered, from the top on."""
         page = self._parent.currentWidget()
-        whole = self._parent.rect()
+        if page is None:
+            return None
+        for free in page.findChildren(QWidget, MESSAGES):
+            if free.isVisibleTo(page):
+                return QRect(free.mapTo(page, QPoint()), free.size())
+        return None
+
+    def _above_the_buttons(self) -> QRect:
+        """The page down to its footer: headings and what was chosen stay in sight."""
+        page, whole = self._parent.currentWidget(), self._parent.rect()
         if page is None:
             return whole
-        free = page.findChild(QWidget, MESSAGES)
-        if free is not None and free.isVisibleTo(page):
-            return QRect(free.mapTo(page, QPoint()), free.size())
-        bars = [f for f in page.findChildren(QFrame) if f.property("role") == "bar"]
-        if bars and bars[0].isVisibleTo(page):
-            whole.setTop(bars[0].mapTo(page, QPoint(0, bars[0].height())).y())
+        for part in page.findChildren(QFrame):
+            if part.property("role") == "footer" and part.isVisibleTo(page):
+                whole.setBottom(part.mapTo(page, QPoint()).y())
         return whole
 
     def _on_action(self) -> None:

@@ -14,6 +14,7 @@ from trainer_gui.domain.transcript import Speaker as Side
 from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.look import Look, restyle
 from trainer_gui.ui.kit.parts import IconLabel, button, clear, column, frame, plain, row, text
+from trainer_gui.ui.message_bar import MESSAGES
 from trainer_gui.ui.talk.customer_panel import CustomerPanel
 from trainer_gui.ui.talk.transcript_view import Bubble
 
@@ -85,6 +86,7 @@ class HearingPart(QWidget):
     def _assemble(self) -> None:
         look = self._look
         card = frame("card")
+        card.setObjectName(MESSAGES)
         column(card, 2).addWidget(self._script)
         body = row(spacing=look.space("wide"))
         body.addWidget(self._customer, 9)

@@ -52,6 +52,7 @@ class CheckPage(QWidget):
         self._look, self._messages = look, messages
         self._step: CheckStep | None = None
         self.start = button(messages("check.start"), "primary", look=look, icon="mic")
+        self.done = button(messages("check.done"), "primary", look=look, icon="check")
         self.leave = button(messages("check.back"), "quiet", look=look, icon="back")
         self._settings = button(messages("check.settings"), "quiet", look=look, icon="settings")
         self._trail = [chip("", "outline") for _ in _TRAIL]
@@ -72,8 +73,9 @@ class CheckPage(QWidget):
         self._assemble()
         self.start.clicked.connect(self.started)
         self.leave.clicked.connect(self.back)
+        self.done.clicked.connect(self.back)
         self._settings.clicked.connect(self.settings_wanted)
-        for keys, slot in (("Esc", self.leave.click), ("Return", self.start.click)):
+        for keys, slot in (("Esc", self.leave.click), ("Return", self._on_enter)):
             shortcut(self, keys, slot, repeats=True)
 
     def show_check(self, check: Check) -> None:
@@ -91,16 +93,27 @@ class CheckPage(QWidget):
         self.meter.set_open(running)
         done = check.step is CheckStep.DONE
         self._stack.setCurrentIndex(int(done))
-        self.start.setText(self._messages("check.again" if done else "check.start"))
+        fine = done and check.result is not None and not check.result.findings
+        self.done.setVisible(fine)
+        restyle(self.start, "role", "" if fine else "primary")
+        self.start.show_icon(
+            self._look, "repeat" if done else "mic", "text" if fine else "on_accent"
+        )
+        words = "check.once_more" if fine else "check.again" if done else "check.start"
+        self.start.setText(self._messages(words))
         if done and check.result is not None:
             self._show_result(check.result)
-            self.leave.setFocus()
+            (self.done if fine else self.start).setFocus()
         else:
             self._show_step(check)
 
     def set_level(self, dbfs: float) -> None:
         """How loud it is right now."""
         self.meter.set_level(dbfs)
+
+    def _on_enter(self) -> None:
+        """Take the next step: to leave where all is well."""
+        (self.start if self.done.isHidden() else self.done).click()
 
     def _show_step(self, check: Check) -> None:
         step = check.step
@@ -151,7 +164,7 @@ class CheckPage(QWidget):
             case Finding.ECHO:
                 return self._echo(found)
             case Finding.QUIET:
-                return messages("check.db", db=round(level))
+                return messages("check.db", db=_decibels(level))
             case Finding.MISHEARD:
                 percent = round(100 * found.agreement)
                 known = messages("check.percent", percent=percent)
@@ -162,7 +175,7 @@ class CheckPage(QWidget):
             return self._messages("check.not_played")
         if found.echo_db is None:
             return self._messages("check.no_echo")
-        return self._messages("check.db", db=round(found.echo_db))
+        return self._messages("check.db", db=_decibels(found.echo_db))
 
     def _line(self, found: Checked, finding: Finding, value: str) -> None:
         messages, look = self._messages, self._look
@@ -199,6 +212,7 @@ class CheckPage(QWidget):
         bottom.addWidget(self.meter)
         bottom.addWidget(self._progress, 1)
         bottom.addWidget(self.start)
+        bottom.addWidget(self.done)
         for place in (self._progress, self.start):  # nothing moves when one of them goes
             policy = place.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
@@ -249,6 +263,10 @@ class CheckPage(QWidget):
 
 
 _TOP = Qt.AlignmentFlag.AlignTop
+
+
+def _decibels(level: float) -> str:
+    return f"{round(level)}".replace("-", "\N{MINUS SIGN}")
 
 
 def _compared(found: Checked) -> QLabel:

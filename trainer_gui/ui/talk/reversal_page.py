@@ -13,6 +13,7 @@ from trainer_gui.ui.kit.face_art import FaceArt
 from trainer_gui.ui.kit.keys import shortcut
 from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.kit.parts import button, chip, column, frame, row, text
+from trainer_gui.ui.message_bar import MESSAGES
 from trainer_gui.ui.talk.customer_panel import CustomerPanel, before_last_reply
 from trainer_gui.ui.talk.talk_controls import TalkControls
 from trainer_gui.ui.talk.talk_page import TalkPage
@@ -123,6 +124,7 @@ class ReversalPage(TalkPage):
         top.addStretch(1)
         top.addWidget(self.stop)
         right = frame("card")
+        right.setObjectName(MESSAGES)
         column(right, 2).addWidget(self._transcript)
         body = row(spacing=look.space("wide"))
         body.addWidget(self._customer, 9)
