@@ -62,6 +62,17 @@ def test_who_only_listens_does_not_stop_her(text: str):
     assert "interrupted" not in blames(play)
 
 
+@pytest.mark.parametrize(
+    ("text", "confidence", "stops"),
+    [("您呢？", 0.4, False), ("您呢？", 0.7, True), ("闭嘴！", 0.8, True), ("您先别急", 0.4, True)],
+)
+def test_few_characters_that_were_hardly_understood_may_be_a_hum(text, confidence, stops):
+    play = cut_off()
+    play.do(TraineeSaid(1, text, 2.5, play.later(1.0), confidence=confidence))
+    assert bool(play.state.replies) is stops
+    assert blamed_nobody(play) is not stops
+
+
 def test_a_turn_of_nothing_else_is_none():
     play = cut_off()
     play.do(TraineeSaid(1, "嗯嗯。", 2.5, play.later(1.0)))

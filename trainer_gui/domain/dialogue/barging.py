@@ -15,7 +15,7 @@ from trainer_gui.domain.events import (
     TraineeSaid,
     TraineeStarted,
 )
-from trainer_gui.domain.speech.phrasing import is_backchannel
+from trainer_gui.domain.speech.phrasing import only_listens
 from trainer_gui.domain.state import Line, Live, Phase, State, TurnPolicy
 
 LISTENING = (Phase.LISTENING, Phase.THINKING)
@@ -77,7 +77,7 @@ def only_attends(state: State, heard: PartialHeard | TraineeSaid) -> bool:
     """
     paused = heard.delivery if isinstance(heard, PartialHeard) else heard.source is Source.VOICE
     mid_line = paused and state.phase in LISTENING and has_more(state)
-    return bool(mid_line) and is_backchannel(heard.text)
+    return bool(mid_line) and only_listens(heard.text, heard.confidence)
 
 
 def _heard(state: State, line: Utterance) -> int:
