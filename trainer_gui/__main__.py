@@ -8,11 +8,15 @@ use, 130: stopped by Ctrl-C, 143: by SIGTERM.
 import importlib
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from trainer_gui.commands.arguments import parse
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from types import ModuleType
 
 INTERRUPTED = 130
 QUIET = "qt.multimedia.*=false;default.warning=false"
@@ -22,13 +26,10 @@ QUIET = "qt.multimedia.*=false;default.warning=false"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
     _open_output()
-    options = parse(arguments)
-    os.environ.setdefault("QT_LOGGING_RULES", QUIET)
     from trainer_gui.application.errors import UserError  # noqa: PLC0415
 
     try:
-        # Each command loads only what it needs: the window must be quick to open.
-        command = importlib.import_module(f"trainer_gui.commands.{options.command or 'window'}")
+        command, options = _loaded(arguments)
         status: int = command.run(options)
         sys.stdout.flush()
     except UserError as error:
@@ -48,6 +49,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _drop_output()
         return 1
     return status
+
+
+def _loaded(arguments: Sequence[str] | None) -> "tuple[ModuleType, argparse.Namespace]":
+    """The command and its options.
+
+    Ctrl-C meanwhile ends the process at once: nothing is begun, and a library that is being
+    loaded would abort with a message of its own.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+    try:
+        from trainer_gui.commands.arguments import parse  # noqa: PLC0415
+
+        options = parse(arguments)
+        os.environ.setdefault("QT_LOGGING_RULES", QUIET)
+        # Each command loads only what it needs: the window must be quick to open.
+        name = options.command or "window"
+        return importlib.import_module(f"trainer_gui.commands.{name}"), options
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _open_output() -> None:

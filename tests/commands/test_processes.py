@@ -261,3 +261,35 @@ def test_ctrl_c_while_replies_are_awaited(tmp_path):
         process.stdout.read()
         assert process.wait(30) == 130
         assert process.stderr.read() == ""
+
+
+LOADING = """
+import os, signal, sys
+
+class Interrupted:
+    def find_spec(self, name, path, target=None):
+        if name == "trainer_gui.commands.arguments":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupted())
+from trainer_gui.__main__ import main
+sys.exit(main(["schema"]))
+"""
+BEFORE_THE_LOOP = """
+import os, signal, sys
+from PySide6.QtCore import QCoreApplication
+from trainer_gui.commands.window import Interrupts
+qt = QCoreApplication([])
+with Interrupts(qt):
+    os.kill(os.getpid(), signal.SIGINT)
+    sys.exit(qt.exec())
+"""
+
+
+@POSIX
+@pytest.mark.parametrize("program", [LOADING, BEFORE_THE_LOOP])
+def test_ctrl_c_while_it_gets_ready_ends_it_without_a_word(program):
+    done = subprocess.run(
+        [sys.executable, "-c", program], timeout=50, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

@@ -67,8 +67,8 @@ def run(options: argparse.Namespace) -> int:
     replies = model_replies(SLIP)
     if options.replies:
         replies = _listed(list(read_replies(str(options.replies))))
-    demonstration = Demonstration(qt, choices, out, replies, reading_s=options.brief)
-    with Interrupts(qt):
+    with Interrupts(qt):  # from before there are threads to end
+        demonstration = Demonstration(qt, choices, out, replies, reading_s=options.brief)
         demonstration.begin(options.scenario)
         status = qt.exec()
         demonstration.close()

@@ -67,9 +67,9 @@ def run(options: argparse.Namespace) -> int:
         emit({"part": "delay", "ok": False, "problem": "no voice or no recogniser to time"})
         return 1
     tell(f"doctor: timing {REPLIES} answers, about a minute")
-    timing = Timing(settings, here, options.scenarios or shipped("scenarios"), qt.quit)
     QTimer.singleShot(round(PATIENCE_S * 1000), qt.quit)
-    with Interrupts(qt):
+    with Interrupts(qt):  # from before there are threads to end
+        timing = Timing(settings, here, options.scenarios or shipped("scenarios"), qt.quit)
         interrupted = qt.exec()
         timing.close()
     if interrupted:

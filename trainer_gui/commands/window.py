@@ -132,6 +132,7 @@ class Interrupts(QObject):
         """Act from `with` on."""
         super().__init__()
         self._qt = qt
+        self._status = 0
         self._read, self._write = socket.socketpair()
         for end in (self._read, self._write):
             end.setblocking(False)  # noqa: FBT003 - the socket's own signature
@@ -155,7 +156,10 @@ class Interrupts(QObject):
 
     def _end(self, number: int, frame: FrameType | None) -> None:
         del frame
-        self._qt.exit(128 + number)
+        self._status = 128 + number
+        self._qt.exit(self._status)
 
     def _drain(self) -> None:
         self._read.recv(4096)
+        if self._status:  # it came before there was an event loop to end
+            self._qt.exit(self._status)
