@@ -85,7 +85,7 @@ def clerk(me: Person) -> None:
     me.press(Qt.Key.Key_Return)  # today's proposal
     me.until(lambda: me.window.page is Page.BRIEF)
     me.seen["briefing"] = me.words()
-    me.until(lambda: {Device.VOICE, Device.RECOGNISER} <= me.app.stage.names.keys())
+    me.until(lambda: me.has(Device.VOICE, Device.RECOGNISER))
     me.prepare(*(words for ways in REPLIES.values() for words in ways))
     me.press(Qt.Key.Key_Return)
     me.until(lambda: me.window.page is Page.TALK)
@@ -109,7 +109,7 @@ def clerk(me: Person) -> None:
 def check(me: Person) -> None:
     """Of the microphone: read the sentence when it is asked for."""
     booth = me.app.checking._booth
-    me.until(lambda: {Device.VOICE, Device.RECOGNISER} <= me.app.stage.names.keys())
+    me.until(lambda: me.has(Device.VOICE, Device.RECOGNISER))
     me.click(me.today.check)
     me.until(lambda: me.window.page == CHECK)
     me.press(Qt.Key.Key_Return)

@@ -12,10 +12,12 @@ from trainer_gui.adapters.understudy import VirtualMicrophone, virtual_microphon
 from trainer_gui.commands.window import Opening
 from trainer_gui.domain.effects import Utterance
 from trainer_gui.domain.emotion import Band
+from trainer_gui.domain.events import Device
 from trainer_gui.domain.persona import VoiceStyle
 
 WAIT_MS = 60_000
 """Far more than anything takes: a slow machine is no failure."""
+REST_MS = 700
 
 
 class Person:
@@ -48,6 +50,14 @@ class Person:
         while not done():
             QTest.qWait(10)
             assert spent.elapsed() < WAIT_MS, "waited in vain"
+
+    def rest(self) -> None:
+        """Look at what there is for a moment."""
+        QTest.qWait(REST_MS)
+
+    def has(self, *devices: Device) -> bool:
+        """Whether these are there."""
+        return set(devices) <= self.app.stage.names.keys()
 
     def click(self, widget: QWidget) -> None:
         """A click in its middle, where it must be what one sees there."""

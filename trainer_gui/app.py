@@ -91,6 +91,7 @@ class App(QObject):
             theme=choices.theme or settings.theme,
             text_scale=settings.text_percent / 100,
             reduced_motion=settings.reduced_motion,
+            waits=True,
         )
         messages = load_messages(self._assets, choices.language or settings.language)
         self.window = MainWindow(self.look, messages, importlib.metadata.version("trainer-gui"))

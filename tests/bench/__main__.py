@@ -2,7 +2,7 @@
 """`make bench`: every figure that the project promises, measured in one run.
 
 `python -m tests.bench [NAME…]` measures only some of: start, understanding, score, scenarios,
-prosody, sound, hear, session, turns, home, delay, endurance.
+prosody, sound, hear, session, pages, turns, home, delay, endurance.
 """
 
 import os
@@ -15,6 +15,7 @@ from tests.bench import (
     endurance,
     hear,
     home,
+    pages,
     prosody,
     scenarios,
     score,
@@ -41,6 +42,7 @@ def main(wanted: list[str]) -> int:
         "sound": sound.run,
         "hear": lambda: hear.run(SHARED / "speech" / "human"),
         "session": session.run,
+        "pages": pages.run,
         "turns": lambda: turns.run(SHARED / "speech" / "human"),
         "home": home.run,
         "delay": lambda: delay.run(SHARED / "speech" / "human"),

@@ -52,10 +52,11 @@ def _one_look(qapp):
 
 
 @pytest.fixture
-def look(_one_look):
+def look(_one_look, qapp):
     """Light and still, so that no timer runs on. Widgets of earlier tests are gone."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    if (_one_look.choice, _one_look.text_scale, _one_look.reduced_motion) != ("light", 1.0, True):
+    chosen = (_one_look.choice, _one_look.text_scale, _one_look.reduced_motion)
+    if chosen != ("light", 1.0, True) or not qapp.styleSheet():
         _one_look.choose(theme="light", text_scale=1.0, reduced_motion=True)
     return _one_look
 

@@ -113,6 +113,21 @@ def test_one_window_may_look_unlike_the_rest(qapp, qtbot, assets, look):
     )
 
 
+def test_a_sheet_that_waits_is_for_the_window_that_comes(qapp, qtbot, assets):
+    from PySide6.QtWidgets import QLabel, QWidget
+
+    look = Look(qapp, assets, theme="light", waits=True)
+    window = QWidget()
+    title = QLabel("套餐", window)
+    title.setProperty("type", "title")
+    qtbot.addWidget(window)
+    look.dress(window)
+    window.show()
+    look.choose(text_scale=1.5)
+    assert title.fontInfo().pixelSize() == look.type_px("title")
+    assert not qapp.styleSheet(), "else all that hangs below is styled at each step of building"
+
+
 def test_larger_text_is_larger_everywhere(look):
     before = look.type_px("body")
     look.choose(text_scale=2.0)

@@ -50,6 +50,7 @@ class Shell(QMainWindow):
         """Show nothing yet: `go` to a page."""
         super().__init__()
         self._look = look
+        look.dress(self)
         self._messages, self._version = messages, version
         self._makers: dict[str, PageMaker] = {}
         self._pages: dict[str, QWidget] = {}

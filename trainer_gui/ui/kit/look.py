@@ -28,6 +28,7 @@ class Look(QObject):
         text_scale: float = 1.0,
         reduced_motion: bool = False,
         window: QWidget | None = None,
+        waits: bool = False,
     ) -> None:
         """Apply the look.
 
@@ -39,10 +40,12 @@ class Look(QObject):
             reduced_motion: Nothing moves.
             window: What it is for; None: the whole application. A window may look unlike the
                 rest, as the one on a projector does.
+            waits: The style sheet is for the window that comes to `dress`.
         """
         super().__init__(window)
         self._app = app
         self._target = app if window is None else window
+        self._dressed: QApplication | QWidget | None = None if waits else self._target
         self.assets = assets
         self.choice = theme
         self.text_scale = text_scale
@@ -50,6 +53,7 @@ class Look(QObject):
         self._icons: dict[tuple[str, str, int], QPixmap] = {}
         if window is None:
             app.setStyle("Fusion")
+            app.setStyleSheet("")
         # not the application's font, which an earlier look may have set
         system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._system_px = float(max(12, QFontInfo(system).pixelSize()))
@@ -69,6 +73,17 @@ class Look(QObject):
         if name not in self._themes:
             self._themes[name] = load_theme(self.assets, name)
         return self._themes[name]
+
+    def dress(self, window: QWidget) -> None:
+        """Give `window` the style sheet, if that still waits for one.
+
+        A page is put together from the inside out. Where the application has a style sheet Qt
+        styles all that hangs below at each step; without one only once, when the page comes into
+        the window: it is made three times as fast.
+        """
+        if self._dressed is None:
+            self._dressed = window
+            window.setStyleSheet(self._sheet())
 
     def choose(
         self,
@@ -147,11 +162,15 @@ class Look(QObject):
             self.changed.emit()
 
     def _apply(self) -> None:
-        family = ", ".join(f'"{name}"' for name in self._families)
-        tokens = self.theme.tokens(self._system_px * self.text_scale, family)
         self._target.setFont(self.font())
         self._target.setPalette(self.theme.palette())
-        self._target.setStyleSheet(style_sheet(self._template, tokens))
+        if self._dressed is not None:
+            self._dressed.setStyleSheet(self._sheet())
+
+    def _sheet(self) -> str:
+        family = ", ".join(f'"{name}"' for name in self._families)
+        tokens = self.theme.tokens(self._system_px * self.text_scale, family)
+        return style_sheet(self._template, tokens)
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:
