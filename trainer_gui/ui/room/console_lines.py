@@ -34,7 +34,6 @@ class LinesTab(QWidget):
         self.list.setWordWrap(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setSpacing(look.space("hair"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(messages("room.lines"))
         self.list.setFocusPolicy(Qt.FocusPolicy.TabFocus)
