@@ -7,6 +7,7 @@ from html import escape
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -107,7 +108,23 @@ def centred(outer: QWidget, page: QWidget) -> None:
     line.addStretch(1)
 
 
-class _WholePage(QScrollArea):
+class _Scrolling(QScrollArea):
+    """What gets the focus by a key comes into sight, also from outside, which Qt forgets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        holder = self.widget()
+        if now is not None and not pressed and holder and holder.isAncestorOf(now):
+            self.ensureWidgetVisible(now)
+
+
+class _WholePage(_Scrolling):
     """Its bar lies over the page's margin: nothing moves aside when there is more than fits."""
 
     def __init__(self) -> None:
@@ -129,7 +146,7 @@ def scrolling(page: QWidget, name: str = "", *, whole: bool = False) -> QScrollA
     """
     holder = plain()
     centred(holder, page)
-    area = _WholePage() if whole else QScrollArea()
+    area = _WholePage() if whole else _Scrolling()
     area.setAccessibleName(name)
     only_with_more(area)
     area.setWidgetResizable(True)
@@ -199,6 +216,11 @@ class Button(QPushButton):
             look.changed.connect(self._tint)
         self._tint()
 
+    def take_tab(self, stops: bool) -> None:
+        """Whether Tab stops here: of several it does at the one that is down."""
+        tab, now = Qt.FocusPolicy.TabFocus, self.focusPolicy()
+        self.setFocusPolicy(now | tab if stops else now & ~tab)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it too, which Qt leaves to dialogs; held down it presses once."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -242,6 +264,7 @@ def one_of_several(pressable: Button, *, down: bool = False) -> Button:
     """`pressable` stays down until a sibling is pressed: a radio button to screen readers."""
     pressable.setCheckable(True)
     pressable.setAutoExclusive(True)
+    pressable.toggled.connect(pressable.take_tab)
     pressable.setChecked(down)
     return pressable
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStackedWidget, QVBoxLayout,
 from trainer_gui.application.checking import Check, CheckStep
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.speech.sound_check import Checked, Finding, Piece, differences
+from trainer_gui.ui.kit.cards import footer
 from trainer_gui.ui.kit.keys import shortcut
 from trainer_gui.ui.kit.level_meter import LevelMeter
 from trainer_gui.ui.kit.look import Look, restyle
@@ -206,8 +207,7 @@ class CheckPage(QWidget):
         top.addWidget(self._settings)
         self._stack.addWidget(scrolling(self._step_view(), whole=True))
         self._stack.addWidget(scrolling(self._result_view(), whole=True))
-        footer = frame("footer")
-        bottom = row(footer, (look.space("huge"), look.space("medium")), look.space("wide"))
+        buttons, bottom = footer(look, "page_form", "wide")
         bottom.addWidget(text(messages("talk.level"), "small", "soft"))
         bottom.addWidget(self.meter)
         bottom.addWidget(self._progress, 1)
@@ -220,7 +220,7 @@ class CheckPage(QWidget):
         whole = column(self)
         whole.addWidget(bar)
         whole.addWidget(self._stack, 1)
-        whole.addWidget(footer)
+        whole.addWidget(buttons)
 
     def _step_view(self) -> QWidget:
         look = self._look

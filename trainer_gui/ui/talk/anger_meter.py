@@ -60,6 +60,13 @@ class AngerMeter(QWidget):
         restyle(self._word, "type", "lead" if small else "title")
         self._number.updateGeometry()  # in the middle of a layout its new size is not noticed
 
+    def set_large(self, *, large: bool) -> None:
+        """Whether there is room for letters that are read at arm's length."""
+        if large:
+            restyle(self._number, "type", "figure_large")
+            restyle(self._word, "type", "display")
+        restyle(self._trend, "type", "lead" if large else "small")
+
     def set_anger(self, anger: float, before: float | None) -> None:
         """Show `anger` and how it moved from `before` (both 0-100; None: there is no before)."""
         self._moved = before is not None

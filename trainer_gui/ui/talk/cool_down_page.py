@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.ui.kit.breathing import IN_S, OUT_S, Breathing
+from trainer_gui.ui.kit.cards import footer
 from trainer_gui.ui.kit.keys import shortcut
 from trainer_gui.ui.kit.look import Look
-from trainer_gui.ui.kit.parts import button, column, frame, row, text
+from trainer_gui.ui.kit.parts import button, column, text
 
 BREATHS = 3
 _LOOK_MS = 250
@@ -44,13 +45,12 @@ class CoolDownPage(QWidget):
         page.addWidget(self._breathing, 0, Qt.AlignmentFlag.AlignHCenter)
         page.addWidget(self._way)
         page.addStretch(1)
-        footer = frame("footer")
-        bottom = row(footer, (look.space("huge"), look.space("medium")), look.space("wide"))
+        buttons, bottom = footer(look, "page_form", "wide")
         bottom.addWidget(text(messages("cool.settings"), "small", "faint", wrap=True), 1)
         bottom.addWidget(self.go_on)
         whole = column(self)
         whole.addLayout(page, 1)
-        whole.addWidget(footer)
+        whole.addWidget(buttons)
         self.go_on.clicked.connect(self.over)
         for keys in ("Return", "Esc"):
             shortcut(self, keys, self.over.emit, repeats=True)

@@ -34,6 +34,8 @@ MOST_CROWDED = 0.5
 """The same where only few lines of text fit."""
 LINE_SHARE = 1.62
 """Height of a line in type sizes."""
+ROOMY_LINES = 40
+"""Height in body sizes from which who she is and how angry is set larger as well."""
 ROOMY = 620
 """Height in pixels from which captions are set larger, to be read at arm's length."""
 
@@ -137,7 +139,11 @@ class CustomerPanel(QWidget):
         super().resizeEvent(event)
         tight, crowded = self._lines < TIGHT, self._lines < CROWDED
         self._kind.setVisible(not tight and bool(self._kind.text()))
+        roomy = self._lines > ROOMY_LINES
+        restyle(self._name, "type", "display" if roomy else "title")
+        restyle(self._kind, "type", "body" if roomy else "small")
         self._meter.set_small(tight, crowded)
+        self._meter.set_large(large=roomy)
         self._share()
 
     def _share(self) -> None:
