@@ -9,9 +9,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QElapsedTimer, QPoint, QRect
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.monitors import Monitors
 from tests.rig import SETTINGS, SORRY, WAIT_MS, Rig
@@ -32,6 +32,11 @@ class Patience:
             assert spent.elapsed() < timeout, "waited in vain"
 
 
+def on_screen(part: QWidget) -> QRect:
+    """Where a part of a window is."""
+    return QRect(part.mapToGlobal(QPoint(0, 0)), part.size())
+
+
 def seen(rig: Rig) -> dict[str, object]:
     """Where the room's window is, and what the scene is."""
     audience = rig.app.group.audience
@@ -43,6 +48,7 @@ def seen(rig: Rig) -> dict[str, object]:
         "turns": [t.text for t in rig.state.transcript],
         "caption": audience.scene._caption.text(),
         "message": rig.window._bar.words if rig.window._bar.isVisible() else "",
+        "covered": audience.geometry().intersects(on_screen(rig.window._bar)),
     }
 
 

@@ -58,6 +58,7 @@ def test_without_the_projector_the_window_comes_back_and_nothing_is_lost(told):
     assert alone["turns"] == told["together"]["turns"]
     assert alone["caption"] == told["together"]["caption"]
     assert alone["message"]
+    assert not alone["covered"], "what the trainer is told would stand behind it"
 
 
 def test_the_scene_went_on_meanwhile_and_the_window_goes_back(told):

@@ -7,8 +7,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-SMALL = 0.6
+SMALL = 0.5
 """Share of the only screen that the window takes there."""
+BELOW = 0.24
+"""Share of its height that stays free above: what the trainer is told stands there."""
 
 
 def screen_id(screen: QScreen) -> str:
@@ -97,13 +99,14 @@ class Projection(QObject):
         self.found.emit()
 
     def _keep_small(self, screen: QScreen) -> None:
-        """In a corner of the trainer's screen that leaves the console free, to be moved about."""
+        """At the edge of the trainer's screen, over what it shows itself; it can be moved about."""
         window = self._window
         window.setWindowState(Qt.WindowState.WindowNoState)
         area = screen.availableGeometry()
         size = (area.size() * SMALL).expandedTo(window.minimumSize()).boundedTo(area.size())
         window.setScreen(screen)
-        window.setGeometry(area.left(), area.top(), size.width(), size.height())
+        top = min(round(BELOW * area.height()), area.height() - size.height())
+        window.setGeometry(area.left(), area.top() + top, size.width(), size.height())
         window.showNormal()
 
     def _on_added(self, screen: QScreen) -> None:
