@@ -38,7 +38,7 @@ from trainer_gui.commands.figures import quantile
 from trainer_gui.commands.output import emit, tell
 from trainer_gui.commands.play import read_replies
 from trainer_gui.commands.window import Interrupts
-from trainer_gui.domain.events import Event, LineStarted, PartialHeard
+from trainer_gui.domain.events import Device, Event, LineStarted, PartialHeard
 from trainer_gui.domain.state import Mode, Phase, State
 
 SLIP = "这事儿您得问您自己，套餐又不是我改的，您当时怎么不看清楚呢？"
@@ -196,7 +196,8 @@ class Demonstration(QObject):
         for name in FILES:
             source = report.folder / name if report.folder else None
             if source is None or not source.exists():
-                tell(f"demo: {name} was not written")
+                why = self.app.stage.troubles.get(Device.STORE, name)
+                tell(f"demo: {why}; the session is not kept: choose another folder")
                 return 1
             write_atomically(out / name, source.read_bytes())
         delays = [round(t.response_ms) for t in report.turns if t.response_ms is not None]
