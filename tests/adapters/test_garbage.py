@@ -56,3 +56,11 @@ def test_python_collects_by_itself_again_afterwards(collector):
     assert not gc.isenabled()
     collector.close()
     assert gc.isenabled()
+
+
+def test_it_stays_on_the_gui_thread_while_another_app_is_open(collector):
+    second = Collector()
+    second.close()
+    assert not gc.isenabled()
+    second.close()
+    assert not gc.isenabled()

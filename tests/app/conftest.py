@@ -19,7 +19,7 @@ def rig(qapp, qtbot, places):
         return made[-1]
 
     yield make
-    for one in made:
+    for one in reversed(made):  # who came first collects garbage until the last thread has ended
         one.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -37,7 +37,7 @@ def bare(qapp, places, monkeypatch):
         return app
 
     yield make
-    for app in made:
+    for app in reversed(made):
         app.close()
         app.window.deleteLater()
         app.deleteLater()

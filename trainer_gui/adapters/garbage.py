@@ -18,8 +18,9 @@ class Collector(QObject):
     """Collects now and then, as long as it is open; make it on the GUI thread."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Take over from Python."""
+        """Take over from Python, or from another one that is open longer."""
         super().__init__(parent)
+        self._before = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
@@ -37,7 +38,8 @@ class Collector(QObject):
         gc.freeze()
 
     def close(self) -> None:
-        """Leave it to Python again."""
+        """Leave it to Python again, unless it was another's before."""
         self._timer.stop()
-        gc.unfreeze()
-        gc.enable()
+        if self._before:
+            gc.unfreeze()
+            gc.enable()
