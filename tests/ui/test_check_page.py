@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel
 
+from tests.fits import cut_off
 from trainer_gui.application.checking import Check, CheckStep
 from trainer_gui.domain.delivery import Delivery
 from trainer_gui.domain.speech.sound_check import Checked, Finding
@@ -118,3 +119,14 @@ def test_enter_leaves_where_all_is_well_and_checks_again_where_it_is_not(page, q
     assert not page.done.isVisible()
     with qtbot.waitSignal(page.started):
         qtbot.keyClick(page, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_what_was_found_and_the_next_step_can_be_read(qtbot, look, messages, scale):
+    look.choose(text_scale=scale)
+    made = CheckPage(look, messages)
+    qtbot.addWidget(made)
+    made.resize(1280, 690)
+    made.show()
+    made.show_check(_done(FINE))
+    qtbot.waitUntil(lambda: cut_off(made) == [], timeout=2000)

@@ -94,6 +94,14 @@ def test_the_conversation(shown, size):
     assert misfits(shown) == []
 
 
+def test_the_conversation_in_a_window_that_is_made_smaller(shown):
+    shown.resize(1920, 1080)
+    shown.render(listening().say("blame").heard_out().state)
+    assert misfits(shown) == []
+    shown.resize(1280, 720)
+    assert misfits(shown) == []
+
+
 def test_before_a_room_a_long_line_and_a_long_hint_can_be_read(shown):
     said = replace(listening().state.transcript[0], text="我等了整整三天，没有一个人回电话。" * 6)
     hint = "她等结果，先只说查到了什么，再问一句"

@@ -4,6 +4,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.fits import cut_off
 from trainer_gui.application.settings import (
     AS_THE_RULES_SAY,
     Found,
@@ -177,3 +178,17 @@ def test_where_nothing_is_kept_nothing_can_be_deleted(page):
 def test_escape_goes_back(page, qtbot):
     with qtbot.waitSignal(page.back):
         qtbot.keyClick(page, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_section_can_be_read_to_its_end(qtbot, look, messages, scale):
+    look.choose(text_scale=scale)
+    made = SettingsPage(look, messages)
+    qtbot.addWidget(made)
+    made.resize(1280, 690)
+    made.show()
+    made.show_settings(Settings())
+    for section in Section:
+        made.show_section(section)
+        made.tabs.button(list(Section).index(section)).setChecked(True)
+        qtbot.waitUntil(lambda: cut_off(made) == [], timeout=2000)

@@ -43,6 +43,6 @@ def footer(look: Look, width: str, spacing: str = "medium") -> tuple[QFrame, QHB
         spacing: The space token between the buttons.
     """
     made, inner = frame("footer"), plain()
-    inner.setMaximumWidth(look.size(width))
+    inner.setMaximumWidth(round(look.size(width) * max(1.0, look.text_scale)))
     centred(made, inner)
     return made, row(inner, (look.space("huge"), look.space("medium")), look.space(spacing))

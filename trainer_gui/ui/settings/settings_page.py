@@ -148,7 +148,7 @@ class SettingsPage(QWidget):
         page = plain()
         page.setMaximumWidth(look.size("page_form"))
         inside = column(page, (look.space("small"), 0), look.space("large"))
-        inside.addWidget(text(self._messages(f"section.{section}"), "title"))
+        inside.addWidget(text(self._messages(f"section.{section}"), "title", wrap=True))
         card = frame("card")
         rows = column(card, (look.space("wide"), look.space("large")), look.space("large"))
         for i, line in enumerate(lines):

@@ -58,7 +58,6 @@ class AngerMeter(QWidget):
         number = "title" if crowded else "display" if small else "figure"
         restyle(self._number, "type", number)
         restyle(self._word, "type", "lead" if small else "title")
-        self._number.updateGeometry()  # in the middle of a layout its new size is not noticed
 
     def set_large(self, *, large: bool) -> None:
         """Whether there is room for letters that are read at arm's length."""

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The customer's side of the conversation: face, name, anger, and what she is saying."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from trainer_gui.application.messages import Messages
 from trainer_gui.domain.effects import CUSTOMER
@@ -49,6 +49,7 @@ class CustomerPanel(QWidget):
         self._messages = messages
         self._hers = False
         self._shown: tuple[str, str] = ("", "")
+        self._fits_for: tuple[bool, ...] = ()
         self._face = Face(look, art)
         self._name = text("", "title")
         self._kind = text("", "small", "soft", wrap=True)
@@ -145,6 +146,14 @@ class CustomerPanel(QWidget):
         self._meter.set_small(tight, crowded)
         self._meter.set_large(large=roomy)
         self._share()
+        if self._fits_for != (roomy, tight, crowded):
+            self._fits_for = (roomy, tight, crowded)
+            QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        """Lay out the letters' new sizes, which Qt forgets in the middle of a layout."""
+        for label in self.findChildren(QLabel):
+            label.updateGeometry()
 
     def _share(self) -> None:
         """Give the caption its height; that the words are hers need not be told in few lines."""
