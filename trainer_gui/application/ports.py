@@ -84,7 +84,10 @@ class CustomerVoice(Protocol):
         """Fall silent within 150 ms; idempotent; stale ids are ignored."""
 
     def prepare(self, utterances: Iterable[Utterance]) -> None:
-        """Render ahead, in this order, in place of what was asked before."""
+        """Render ahead, in this order, in place of what was asked before.
+
+        `utterances` may be gone through later, on another thread.
+        """
 
     def expect(self, utterances: Sequence[Utterance]) -> None:
         """Render these before all that is prepared, in place of what was expected before."""

@@ -139,8 +139,8 @@ class Speaker(QObject):
         self._post(LineFinished(line.id, now, heard, interrupted=True))
 
     def prepare(self, utterances: Iterable[Utterance]) -> None:
-        """Render ahead, in this order, in place of what was asked before."""
-        self._studio.ahead(tuple(utterances))
+        """Render ahead, in this order, in place of what was asked before; see `Studio.ahead`."""
+        self._studio.ahead(utterances)
 
     def expect(self, utterances: Sequence[Utterance]) -> None:
         """Render these before all that is prepared, also while `hold` is on."""

@@ -18,7 +18,7 @@ from trainer_gui.application.errors import EngineError
 from trainer_gui.domain.effects import STAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from trainer_gui.adapters.voice.cache import Cache
     from trainer_gui.application.ports import Pcm, Synthesiser
@@ -123,19 +123,17 @@ class Studio:
         for clause in clauses:
             self._worker.submit(partial(self._render_wanted, clause), _NOW)
 
-    def ahead(self, utterances: Sequence[Utterance]) -> None:
+    def ahead(self, utterances: Iterable[Utterance]) -> None:
         """Render these while idle, in this order; replaces what was asked before.
 
         The first clauses of the likeliest come before the others: once she speaks, the rest of her
-        line is rendered faster than it is said.
+        line is rendered faster than it is said. `utterances` is gone through on the worker: to
+        think of all that may be said takes its time.
         """
-        clauses = dict.fromkeys(c for u in utterances[:LIKELY] for c in clauses_of(u)[:1])
-        clauses |= dict.fromkeys(c for u in utterances for c in clauses_of(u))
         with self._lock:
-            self._ranks = {clause: rank for rank, clause in enumerate(clauses)}
-            self._ahead = deque(c for c in clauses if c not in self._memory)
+            self._ahead.clear()
         self._worker.clear(_AHEAD)
-        self._worker.submit(self._render_next_ahead, _AHEAD)
+        self._worker.submit(partial(self._plan, utterances), _AHEAD)
 
     def expect(self, utterances: Sequence[Utterance]) -> None:
         """Render these before what was asked for ahead; replaces what was expected before."""
@@ -194,6 +192,16 @@ class Studio:
     def _render_expected(self, clause: Clause) -> None:
         with contextlib.suppress(Exception):  # it is told if the clause is ever wanted
             self._render(clause, ahead=False)
+
+    def _plan(self, utterances: Iterable[Utterance]) -> None:
+        """Rank what may be wanted soon."""
+        likely = tuple(utterances)
+        clauses = dict.fromkeys(c for u in likely[:LIKELY] for c in clauses_of(u)[:1])
+        clauses |= dict.fromkeys(c for u in likely for c in clauses_of(u))
+        with self._lock:
+            self._ranks = {clause: rank for rank, clause in enumerate(clauses)}
+            self._ahead = deque(c for c in clauses if c not in self._memory)
+        self._worker.submit(self._render_next_ahead, _AHEAD)
 
     def _render_next_ahead(self) -> None:
         with self._lock:
