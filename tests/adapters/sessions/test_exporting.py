@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 import pytest
 
@@ -215,3 +216,21 @@ def test_the_printed_report_has_all_the_words_of_the_page(exporter, qapp):
         assert point.says.of(exporter.messages.language) in written
     for remark in session.change:
         assert remark.better is None or remark.better.say in written
+
+
+@pytest.mark.parametrize("high", range(500, 1000, 90))
+def test_no_heading_stands_alone_at_the_foot_of_a_page(exporter, qapp, high):
+    from PySide6.QtCore import QSizeF
+
+    from trainer_gui.adapters.sessions.paper import document
+
+    session = played(RUDE, KIND, "明天中午前我给您回电话，赔您五百块。")
+    paper = document(session, exporter._html(session), QSizeF(700, high))
+    pages, block = [], paper.begin()
+    while block.isValid():
+        area = paper.documentLayout().blockBoundingRect(block)
+        pages.append((block.blockFormat().headingLevel(), int(area.top() // high)))
+        block = block.next()
+    followed = [(p, q) for (level, p), (_, q) in pairwise(pages) if level]
+    assert len(followed) > 5
+    assert all(p == q for p, q in followed)

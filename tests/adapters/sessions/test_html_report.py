@@ -15,6 +15,8 @@ from trainer_gui.adapters.sessions.html_report import HtmlReport
 from trainer_gui.application.report import report
 from trainer_gui.application.typed_scene import TypedScene
 from trainer_gui.domain.events import LineStarted, StopPressed, TalkPressed
+from trainer_gui.domain.interventions import HappeningInjected
+from trainer_gui.domain.scenario import Aside, Happening
 from trainer_gui.domain.state import Mode, new_state
 from trainer_gui.domain.taxonomy import FAULTS, MOVES
 from trainer_gui.ui.kit.theme import load_theme
@@ -168,3 +170,9 @@ def test_it_has_the_colours_of_the_moment(write, theme):
     colours = load_theme(shipped("assets"), theme).colours
     html = replace(write, colours=colours)(scene("好。"))
     assert f"--background: {colours['window']};" in html
+
+
+def test_what_is_seen_is_nobodys_and_says_so(write):
+    ring = Happening("ring", Aside(("〔电话响了〕",)))
+    play = listening().do(HappeningInjected(ring)).heard_out().do(StopPressed(60.0))
+    assert write.texts("talk.seen") in Page(write(report(play.state))).text

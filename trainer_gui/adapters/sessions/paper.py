@@ -19,7 +19,10 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
+    QTextBlock,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 from PySide6.QtSvg import QSvgRenderer
 
@@ -45,7 +48,23 @@ def document(report: Report, write: HtmlReport, page: QSizeF) -> QTextDocument:
     )
     curve = f'src="curve" width="{page.width():.0f}"'
     made.setHtml(write.printed(report).replace('src="curve"', curve))
+    _keep_headings(made, page.height())
     return made
+
+
+def _keep_headings(made: QTextDocument, high: float) -> None:
+    """Move a heading that would stand alone at the foot of a page to the next one."""
+
+    def page_of(block: QTextBlock) -> float:
+        return made.documentLayout().blockBoundingRect(block).top() // high
+
+    block = made.begin()
+    while block.isValid():
+        shape, follows = block.blockFormat(), block.next()
+        if shape.headingLevel() and follows.isValid() and page_of(follows) != page_of(block):
+            shape.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            QTextCursor(block).setBlockFormat(shape)
+        block = follows
 
 
 def to_paper(report: Report, write: HtmlReport, paper: QPagedPaintDevice) -> None:

@@ -134,7 +134,7 @@ def _name(turn: Turn, report: Report, texts: Texts) -> str:
     return {
         Speaker.CUSTOMER: report.scenario.customer.name,
         Speaker.TRAINEE: turn.name or texts("speaker.trainee"),
-        Speaker.OTHER: turn.name,
+        Speaker.OTHER: turn.name or texts("talk.seen"),
     }[turn.who]
 
 
