@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLabel, QWidget
 
-from trainer_gui.ui.kit.parts import Prose
+from trainer_gui.ui.kit.prose import Prose
 from trainer_gui.ui.kit.shortened import Shortened
 
 SLACK = 2

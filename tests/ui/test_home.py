@@ -13,6 +13,7 @@ from trainer_gui.domain.state import Mode
 from trainer_gui.domain.taxonomy import Dimension
 from trainer_gui.domain.teaching.drills import Drill
 from trainer_gui.ui.home.page import Place
+from trainer_gui.ui.kit.parts import text
 
 
 @pytest.fixture
@@ -210,3 +211,16 @@ def test_a_scene_can_be_played_in_every_mode(home, wishes, messages, mode):
     buttons[messages(f"mode.{mode}")].click()
     buttons[messages("choose.start")].click()
     assert wishes == [("T01", mode.value)]
+
+
+def test_a_short_fact_is_not_broken_in_two(qtbot, look):
+    facts = text("薛先生，38 岁 · 网店大件客服电话 · 难度 4/5", wrap=True)
+    qtbot.addWidget(facts)
+    facts.setFont(look.font("body"))
+    broken = text("薛先生，38 岁，网店大件客服电话，难度 4/5", wrap=True)
+    qtbot.addWidget(broken)
+    broken.setFont(look.font("body"))
+    assert facts.text() == "薛先生，38 岁 · 网店大件客服电话 · 难度 4/5"
+    width = facts.fontMetrics().horizontalAdvance("网店大件客服")
+    assert facts.minimumSizeHint().width() > width
+    assert broken.minimumSizeHint().width() < width

@@ -170,6 +170,8 @@ def test_at_the_end_it_can_be_heard_again(page, messages):
     assert page.hearing.play.text() == messages("lesson.replay")
     assert not page.hearing.next_line.isEnabled()
     assert messages("lesson.heard") in words(page)
+    assert page.hearing.go_on.property("role") == "primary"  # practising is the next step
+    assert page.hearing.play.property("role") != "primary"
 
 
 def test_a_prompt_then_the_answer_with_why_and_a_model(page, messages):

@@ -2,7 +2,6 @@
 """The small pieces that every page is made of: text, cards, buttons, chips."""
 
 from collections.abc import Iterable
-from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
@@ -20,32 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from trainer_gui.ui.kit.look import Look
-
-LINE_HEIGHT = 112
-"""Percent of the font's own: Chinese in several lines wants air between them."""
-
-
-class Prose(QLabel):
-    """Text of several lines, set with more air than a plain label has."""
-
-    def __init__(self, words: str = "") -> None:
-        super().__init__()
-        self._words = ""
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setWordWrap(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setText(words)
-
-    def text(self) -> str:
-        return self._words
-
-    def setText(self, words: str) -> None:  # noqa: N802
-        self._words = words
-        lines = escape(words, quote=False).replace("\n", "<br>")
-        lines = lines.replace(" · ", "\N{NO-BREAK SPACE}· ")  # no line begins with the dot
-        super().setText(f'<p style="line-height: {LINE_HEIGHT}%; margin: 0">{lines}</p>')
+from trainer_gui.ui.kit.prose import LINE_HEIGHT, Prose
 
 
 def text(words: str = "", kind: str = "body", tone: str = "", *, wrap: bool = False) -> QLabel:

@@ -4,7 +4,7 @@
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QTextLayout
 
-from trainer_gui.ui.kit.parts import LINE_HEIGHT, Prose
+from trainer_gui.ui.kit.prose import LINE_HEIGHT, Prose
 
 ELLIPSIS = "…"
 

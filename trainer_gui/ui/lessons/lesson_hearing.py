@@ -65,7 +65,11 @@ class HearingPart(QWidget):
         if line is None:
             key, icon = "replay", "repeat"
         self.play.setText(messages(f"lesson.{key}"))
-        self.play.show_icon(self._look, icon, "on_accent")
+        heard = line is None  # the next step stands out: first to hear them, then to practise
+        restyle(self.play, "role", "" if heard else "primary")
+        restyle(self.go_on, "role", "primary" if heard else "")
+        self.play.show_icon(self._look, icon, "text" if heard else "on_accent")
+        self.go_on.show_icon(self._look, "mic", "on_accent" if heard else "text")
         self.previous.setEnabled(study.at > 0)
         self.next_line.setEnabled(study.at < last)
 

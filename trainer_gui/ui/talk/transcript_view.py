@@ -13,7 +13,8 @@ from trainer_gui.domain.transcript import Speaker, Turn
 from trainer_gui.ui.kit.flow import Flow
 from trainer_gui.ui.kit.labels import reading_chips
 from trainer_gui.ui.kit.look import Look, restyle
-from trainer_gui.ui.kit.parts import Prose, column, only_with_more, plain, row, text
+from trainer_gui.ui.kit.parts import column, only_with_more, plain, row, text
+from trainer_gui.ui.kit.prose import Prose
 
 SHARE = 0.84
 """How much of the width a bubble takes at most."""
