@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 FAST_CPM = 360.0
-"""Characters a minute of speech, pauses left out, above which Mandarin sounds rushed to anyone:
-nine in ten turns of trained agents, measured, stay below."""
+"""Characters a minute of speech, pauses left out, above which Mandarin sounds rushed to anyone. Of
+100 recorded turns of trained agents 17 are faster (median 320); the published norms, a warning
+above 260 and red above 300, would blame 97 and 77 of them."""
 OWN_RATE_FACTOR = 1.25
 """How far above their own way a speaker counts as speeding up ..."""
 BRISK_CPM = 230.0
