@@ -2,8 +2,8 @@
 """The first page: today's offers, and the lists' filters."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from tests.ui.first_page import HALL, PHONE, first_page, played, words
 from trainer_gui.application.library import LessonEntry, LessonShelf
@@ -224,3 +224,14 @@ def test_a_short_fact_is_not_broken_in_two(qtbot, look):
     width = facts.fontMetrics().horizontalAdvance("网店大件客服")
     assert facts.minimumSizeHint().width() > width
     assert broken.minimumSizeHint().width() < width
+
+
+def test_the_heading_stays_where_it_is_from_tab_to_tab(qtbot, home):
+    def places(place):
+        home.show_place(place)
+        QApplication.processEvents()
+        shown = [label for label in home.findChildren(QLabel) if label.isVisible()]
+        heading = next(label for label in shown if label.property("type") == "display")
+        return heading.mapTo(home, QPoint(0, 0))
+
+    assert len({places(place) for place in Place}) == 1

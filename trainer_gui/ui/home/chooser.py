@@ -189,7 +189,9 @@ class ChooserPage(QWidget):
         side.addStretch()
         page = plain()
         page.setMaximumWidth(look.size("page"))
-        both = row(page, (look.space("huge"), look.space("medium")), look.space("huge"))
+        ring = look.space("hair")  # of the pages that scroll: headings stay where they are
+        margins = (look.space("huge") + ring, look.space("small") + ring)
+        both = row(page, margins, look.space("huge"))
         both.addLayout(left, 11)
         both.addLayout(side, 9)
         centred(self, page)

@@ -69,7 +69,7 @@ class Table(QTableView):
 
     def __init__(self, look: Look, columns: Sequence[Column], wide: int = 0) -> None:
         super().__init__()
-        self._gap = look.space("small")
+        self._gap = look.space("medium")
         self.cells = TableModel(columns)
         self.setModel(self.cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

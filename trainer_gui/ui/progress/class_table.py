@@ -42,7 +42,7 @@ class ClassTable(QWidget):
         inside.addWidget(self.table, 1)
         page = plain()
         page.setMaximumWidth(look.size("page"))
-        column(page, (look.space("huge"), look.space("small"))).addWidget(card)
+        column(page, (look.space("huge") + look.space("hair"), look.space("small"))).addWidget(card)
         centred(self, page)
 
     def show_rows(self, rows: Sequence[ClassRow], pass_mark: float) -> None:

@@ -28,9 +28,9 @@ class ProgressPanel(QWidget):
         self._stack = QStackedWidget()
         bar = plain()
         bar.setMaximumWidth(look.size("page"))
-        line = row(
-            bar, (look.space("huge") + look.space("hair"), look.space("small")), look.space("tight")
-        )
+        ring = look.space("hair")  # of the pages that scroll: headings stay where they are
+        margins = (look.space("huge") + ring, look.space("small") + ring)
+        line = row(bar, margins, look.space("tight"))
         line.addWidget(text(messages("progress.title"), "display"))
         line.addStretch(1)
         for i, (key, view) in enumerate((("own", self.own), ("class", self.everyone))):
