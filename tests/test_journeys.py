@@ -65,7 +65,7 @@ def test_a_newcomer_is_told_what_to_do_and_offered_a_scene(clerk):
 
 def test_the_microphone_is_checked_by_reading_a_sentence(clerk, folder):
     assert "麦克风" in clerk["check"]
-    assert WORDS("check.again") in clerk["check"]
+    assert WORDS("check.done") in clerk["check"]
     assert len(clerk["heard"]) > 10
     kept = json.loads((folder / "data" / "data" / "microphones.json").read_text(encoding="utf-8"))
     assert NAME in json.dumps(kept, ensure_ascii=False)

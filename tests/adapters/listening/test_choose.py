@@ -30,9 +30,9 @@ def test_a_cloud_recogniser_without_its_key_names_the_variable(monkeypatch):
 
 
 def test_whisper_without_its_weights_says_so(monkeypatch):
-    from trainer_gui.adapters.listening import whisper
+    from trainer_gui.adapters.listening import tokens
 
-    monkeypatch.setattr(whisper, "_PARTS", ("no_such_weights", "no_such_weights"))
+    monkeypatch.setattr(tokens, "_PARTS", ("no_such_weights", "no_such_weights"))
     line = _one_line("auto")
     assert line.startswith("whisper: can't be loaded")
     assert "no_such_weights" in line
