@@ -28,8 +28,8 @@ from trainer_gui.ui.home.page import Place
 THEMES = ("light", "dark", "projector")
 SIZES = ((1280, 720, 1.0), (1920, 1080, 1.0), (1280, 720, 2.0))
 LANGUAGES = ("zh", "en")
-BIG_SCREENS = ((1920, 1080), (1280, 720), (1024, 768))
-"""A good projector, a cheap one, an old one."""
+BIG_SCREENS = ((1920, 1080), (1280, 720), (1024, 768), (800, 600))
+"""A good projector, a cheap one, an old one, a very old one."""
 BIG_THEMES = ("projector_dark", "projector")
 LOOK_MS = 20
 DRAWN_MS = 60

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The windows' places on the screen, and the guides that open beside the work."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction
@@ -21,6 +23,28 @@ def test_escape_closes_a_guide(qtbot, guide):
     assert guide.windowTitle() == "指南"
     qtbot.keyClick(guide.focusWidget(), Qt.Key.Key_Escape)
     assert not guide.isVisible()
+
+
+def test_a_listing_and_a_list_are_one_piece_and_stand_apart(qtbot, look, zh, window):
+    words = "# A\n\nOne.\n\n```yaml\na: 1\nb: 2\n```\n\nTwo.\n\n- x\n- y\n\nThree."
+    made = GuideWindow(look, zh, words, window)
+    qtbot.addWidget(made)
+    made.show()
+    page = made._text.document()
+    areas = [(b.text(), page.documentLayout().blockBoundingRect(b)) for b in blocks(page)]
+    gaps = {
+        upper + lower: below.top() - above.bottom()
+        for (upper, above), (lower, below) in pairwise(areas)
+    }
+    inside, around = (gaps["a: 1b: 2"], gaps["xy"]), (gaps["b: 2Two."], gaps["yThree."])
+    assert max(inside) < min(around)
+
+
+def blocks(page):
+    block = page.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 def test_its_button_closes_a_guide(guide):

@@ -2,7 +2,7 @@
 """A guide to read beside the work: one Markdown page in a window of its own."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QKeySequence, QShortcut, QTextBlock, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from trainer_gui.application.messages import Messages
@@ -42,14 +42,27 @@ class GuideWindow(QWidget):
         self._text.setFocus()
 
     def _space_paragraphs(self, margin: int) -> None:
-        """Markdown paragraphs come without space between them."""
+        """Markdown paragraphs come without space between them; lists and listings are one each."""
         block = self._text.document().firstBlock()
         while block.isValid():
-            if block.textList() is None and not block.blockFormat().headingLevel():
+            if _ends_a_paragraph(block):
                 form = block.blockFormat()
                 form.setBottomMargin(margin)
                 QTextCursor(block).setBlockFormat(form)
             block = block.next()
+
+
+def _ends_a_paragraph(block: QTextBlock) -> bool:
+    after = block.next()
+    if block.textList() is not None:
+        return after.textList() is None
+    if _is_code(block):
+        return not _is_code(after)
+    return not block.blockFormat().headingLevel()
+
+
+def _is_code(block: QTextBlock) -> bool:
+    return block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence.value)
 
 
 def place_beside(window: QRect, screen: QRect) -> QRect:

@@ -29,8 +29,8 @@ _SIZES = {
 characters of the longest they serve; the last serve any."""
 CHIPS = {1: 3, 2: 3, 3: 3, 4: 2}
 """Of an answer that a room is shown at once, by how many stand side by side."""
-HERS = 3
-"""Lines of her answer that it is shown: what is above stands level in all."""
+HERS = {1: 2, 2: 2, 3: 3, 4: 3}
+"""Lines of her answer that it is shown, so that what is above stands level in all."""
 _ARROWS = {1: "▲", 0: "＝", -1: "▼"}
 
 
@@ -94,7 +94,7 @@ class AnswerBoard(QWidget):
         inside = column(card, (edge, look.space("medium")), look.space("small"))
         inside.addWidget(text(answer.name or messages("room.somebody"), "strong", "accent"))
         said = Shortened(size)
-        says = Shortened(below, "soft", lines=HERS if self._for_room else 0)
+        says = Shortened(below, "soft", lines=HERS[len(self._shown or ())] if self._for_room else 0)
         said.setText(answer.said.text)
         says.setText(answer.says or messages("room.says_nothing"))
         chips = plain()
