@@ -15,6 +15,7 @@ from trainer_gui.adapters.equipment import Equipment
 from trainer_gui.adapters.listening.sound import RATE, FedInput
 from trainer_gui.adapters.paths import Places
 from trainer_gui.adapters.sessions.recording import resampled
+from trainer_gui.adapters.sessions.store import LOCK
 from trainer_gui.adapters.voice.espeak import Espeak
 from trainer_gui.app import App, Choices, new_reader
 from trainer_gui.application.errors import EngineError
@@ -230,8 +231,9 @@ def folders(places):
 
 
 def kept(folder):
-    """Names of the files in `folder`; what is just being written anew has a dot before its name."""
-    return sorted(p.name for p in folder.iterdir() if not p.name.startswith("."))
+    """Names of the files in `folder`, but for those that are there while it is written anew."""
+    names = (p.name for p in folder.iterdir())
+    return sorted(n for n in names if n != LOCK and not n.startswith("."))
 
 
 def trigger(rig, text):
