@@ -24,10 +24,13 @@ from trainer_gui.domain.events import Device, NothingHeard
 from trainer_gui.domain.state import Phase
 from trainer_gui.domain.teaching.study import Ask
 from trainer_gui.flows.checking import PAGE as CHECK
+from trainer_gui.flows.checking import SENTENCES
 from trainer_gui.ui.home.page import Place
 from trainer_gui.ui.window import Page
 
 NAME = "小李"
+CHECKS = 3
+"""So often somebody checks the microphone where it did not hear: a busy machine loses sound."""
 REPLIES = {
     "storm_in": ("套餐是您自己改的吧。", "换了谁都得着急，我现在就给您查。"),
     "looked_up": ("您上个月回过一条短信吗？",),
@@ -110,15 +113,17 @@ def check(me: Person) -> None:
     """Of the microphone: read the sentence when it is asked for."""
     booth = me.app.checking._booth
     me.until(lambda: me.has(Device.VOICE, Device.RECOGNISER))
+    said = me.window.messages
+    me.prepare(*(said(f"check.sentence_{number + 1}") for number in range(SENTENCES)))
     me.click(me.today.check)
     me.until(lambda: me.window.page == CHECK)
-    me.press(Qt.Key.Key_Return)
-    me.until(lambda: booth.check.step is CheckStep.QUIET)
-    sentence = booth.check.sentence
-    me.prepare(sentence)
-    me.until(lambda: booth.check.step is CheckStep.READ)
-    me.speak(sentence)
-    me.until(lambda: booth.check.step is CheckStep.DONE)
+    for _ in range(CHECKS):
+        me.click(me.app.checking._page.start)
+        me.until(lambda: booth.check.step is CheckStep.READ)
+        me.speak(booth.check.sentence)
+        me.until(lambda: booth.check.step is CheckStep.DONE)
+        if booth.check.heard:
+            break
     me.seen["check"] = me.words(me.app.checking._page)
     me.seen["heard"] = booth.check.heard
     me.press(Qt.Key.Key_Escape)

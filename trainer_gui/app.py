@@ -43,8 +43,18 @@ from trainer_gui.ui.kit.look import Look
 from trainer_gui.ui.window import MainWindow
 
 ENGINES = (Device.RECOGNISER, Device.VOICE)
-HEAVY = ("pyqtgraph", "jinja2", "msgspec")
-"""Modules that scene and debrief need: imported in the background, long before."""
+HEAVY = (
+    "trainer_gui.ui.talk.briefing",
+    "trainer_gui.ui.talk.conversation",
+    "pyqtgraph",
+    "trainer_gui.ui.debrief.page",
+    "trainer_gui.ui.lessons.lesson_page",
+    "trainer_gui.ui.progress.progress_panel",
+    "trainer_gui.ui.room.room_page",
+    "jinja2",
+    "msgspec",
+)
+"""Modules that pages, scene and debrief need: imported in the background, long before."""
 
 
 @dataclass(frozen=True, slots=True)
